@@ -1,0 +1,81 @@
+# Every target works in a fresh clone with nothing installed: each makes the .venv that it needs.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help install render check test lint typecheck format build bench lock upgrade clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON = $(or $(shell for python in python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done),\
+	$(error Python 3.11 or later is needed; install it or say `make PYTHON=/path/to/python`))
+# Pins and hashes are those of the public index, whatever indexes and limits this machine's pip is set to use.
+COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= PIP_CONSTRAINT= CUSTOM_COMPILE_COMMAND='make lock' \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+step = @printf '\n== %s\n' '$(1)'
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export SAM_CLI_TELEMETRY := 0
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+install: $(VENV)/.project ## Make .venv with everything pinned, and this project in it
+
+render: install ## Write infrastructure/ from templates/
+	$(BIN)/stamp-infra render
+
+check: install ## Prove that infrastructure/ is what templates/ declares, and what matters about it
+	$(call step,check)
+	$(BIN)/stamp-infra render --check
+	$(BIN)/stamp-infra check --strict
+
+test: lint typecheck check ## Run everything that CI runs
+	$(call step,pytest)
+	$(BIN)/pytest -n 2
+
+lint: install ## Look for mistakes in code, imports, workflows and shell scripts
+	$(call step,lint)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes=
+	$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
+	$(BIN)/shellcheck .ci/run $(wildcard scripts/*.sh)
+
+typecheck: install ## Check types, strictly
+	$(call step,typecheck)
+	$(BIN)/mypy
+
+format: install ## Write code in the one format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+build: install ## Let `sam build` package every function
+	cd infrastructure/sam && ../../$(BIN)/sam build
+
+bench: install ## Measure speed against bare Python, as ratios
+	$(BIN)/python -m tests.bench
+
+lock: $(VENV)/.requirements ## Pin what pyproject.toml asks for in requirements/
+	$(COMPILE) $(LOCK) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+
+upgrade: LOCK := --upgrade
+upgrade: lock ## Pin the newest releases instead
+
+clean: ## Remove all that can be made again
+	rm -rf $(VENV) .aws-sam infrastructure/sam/.aws-sam .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made anew rather than updated, so that nothing stays that the file no longer names.
+$(VENV)/.requirements: requirements/dev.txt
+	$(call step,install)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip check
+	@touch $@
+
+$(VENV)/.project: $(VENV)/.requirements pyproject.toml
+	$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,32 @@
+"""A building block's result: the resource it stands for, those that come with it, and what was wrong with the input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from troposphere import AWSObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stamp_infra.core.errors import Mistake
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Block:
+    """`main` is what a reference to the block means; `others` come with it into the same stack."""
+
+    main: AWSObject
+    others: tuple[AWSObject, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def resources(self) -> tuple[AWSObject, ...]:
+        """Everything the block puts into its stack, in the order it is rendered."""
+        return (self.main, *self.others)
+
+
+def broken(mistakes: Iterable[Mistake]) -> Block:
+    """Return a block that can be referred to but never rendered: synthesis stops at its mistakes."""
+    return Block(main=AWSObject("Broken"), mistakes=tuple(mistakes))

@@ -1,0 +1,41 @@
+"""Conditions declared where they are used: a stack contains exactly those that something in it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from troposphere import NoValue
+
+from stamp_infra.core.deferred import Deferred
+
+if TYPE_CHECKING:
+    from stamp_infra.core.deferred import Scope
+
+
+class Condition(Deferred):
+    """A named condition over environment values; give it to a resource as `Condition=` or to `when`."""
+
+    def __init__(self, name: str, expression: object) -> None:
+        self.name = name
+        self.expression = expression
+
+    def resolve(self, scope: Scope) -> Any:
+        """Declare the condition in the given stack and return its name."""
+        return scope.condition(self.name, self.expression)
+
+
+class When(Deferred):
+    """`!If` over a `Condition`."""
+
+    def __init__(self, condition: Condition, then: object, otherwise: object) -> None:
+        self.condition = condition
+        self.branches = (then, otherwise)
+
+    def resolve(self, scope: Scope) -> Any:
+        """Return the `Fn::If`."""
+        return {"Fn::If": [self.condition.resolve(scope), *self.branches]}
+
+
+def when(condition: Condition, then: object, otherwise: object = NoValue) -> When:
+    """Return `then` where the condition holds and `otherwise`, by default nothing at all, where it does not."""
+    return When(condition, then, otherwise)

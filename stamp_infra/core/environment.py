@@ -1,0 +1,114 @@
+"""One frozen, typed value per environment: what differs between them, checked before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+from stamp_infra.core.deferred import Deferred
+from stamp_infra.core.errors import Mistake
+from stamp_infra.core.inputs import https_url, one_of, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from dataclasses import Field
+
+    from stamp_infra.core.deferred import Scope
+
+NAMES: Final = ("dev", "stg", "prod")
+"""The environments there are: the checks know that stg and prod hold data worth protecting."""
+
+_TYPES: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool}
+
+
+def setting(*, minimum: int = 0, maximum: int = 2**31 - 1, choices: Collection[object] = ()) -> Any:
+    """Declare a field fixed at design time: a row of `Mappings: Environment` in the templates that use it."""
+    return field(metadata={"minimum": minimum, "maximum": maximum, "choices": choices})
+
+
+def parameter(description: str, *, pattern: str = "", url: bool = False) -> Any:
+    """Declare a field that an operator may change without rendering: a Parameter, its value in samconfig.toml.
+
+    `pattern` is a regular expression for the whole value, `url` asks for an https URL.
+    """
+    facts = {"description": description, "pattern": pattern, "url": url, "parameter": True}
+    return field(metadata=facts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Subclass it with the fields of the application; `name` is dev, stg or prod."""
+
+    name: str
+    region: str
+
+    def mistakes(self, where: str) -> Iterator[Mistake]:
+        """Yield everything wrong with this environment's values, each with its field's path."""
+        yield from one_of(f"{where}: {self.name}.name", self.name, NAMES)
+        if not isinstance(self.region, str) or not re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", self.region):
+            yield Mistake(
+                where=f"{where}: {self.name}.region",
+                what="is not an AWS region",
+                got=self.region,
+                remedy="write one such as ap-northeast-1",
+            )
+        for declared in fields(self):
+            yield from _field_mistakes(f"{where}: {self.name}.{declared.name}", declared, getattr(self, declared.name))
+
+
+def _field_mistakes(where: str, declared: Field[Any], got: object) -> Iterator[Mistake]:
+    facts = declared.metadata
+    expected = _TYPES.get(str(declared.type))
+    if expected is not None and type(got) is not expected:
+        yield Mistake(where=where, what=f"must be of type {declared.type}", got=got, remedy="correct the value")
+    elif facts.get("url"):
+        yield from https_url(where, got)
+    elif facts.get("pattern") and not re.fullmatch(facts["pattern"], str(got)):
+        yield Mistake(
+            where=where, what=f"must match {facts['pattern']}", got=got, remedy=f"give {facts['description']}"
+        )
+    elif facts.get("choices"):
+        yield from one_of(where, got, facts["choices"])
+    elif expected is int and "minimum" in facts:
+        yield from whole(where, got, facts["minimum"], facts["maximum"])
+
+
+class EnvironmentValue(Deferred):
+    """A field of the environment that the stack is deployed to."""
+
+    def __init__(self, field_name: str) -> None:
+        self.field_name = field_name
+
+    def resolve(self, scope: Scope) -> Any:
+        """Return `!FindInMap` or `!Ref`, as the field was declared."""
+        return scope.environment() if self.field_name == "name" else scope.setting(self.field_name)
+
+
+class EnvironmentValues:
+    """`env.lambda_memory_mb` in a declaration: the field's value in whichever environment is deployed."""
+
+    def __init__(self, kind: type[Environment]) -> None:
+        self._kind = kind
+
+    def __getattr__(self, name: str) -> EnvironmentValue:
+        known = [*self._kind.__dataclass_fields__, *(n for n, v in vars(self._kind).items() if isinstance(v, property))]
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}"
+            message = f"{self._kind.__name__} has no field {name}; {hint}"
+            raise AttributeError(message)
+        return EnvironmentValue(name)
+
+
+class Derived(Deferred):
+    """An expression over environment values that the root computes once and hands to the stacks that use it."""
+
+    def __init__(self, name: str, expression: object) -> None:
+        self.name = name
+        self.expression = expression
+
+    def resolve(self, scope: Scope) -> Any:
+        """Return the expression in the root, and the reference to a parameter elsewhere."""
+        return scope.derived(self.name, self.expression)

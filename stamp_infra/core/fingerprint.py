@@ -1,0 +1,34 @@
+"""A hash over everything an API Gateway deployment contains, so that no change of the API stays undeployed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEPLOYMENT: Final = "AWS::ApiGateway::Deployment"
+
+# What a deployment takes a snapshot of: everything of the API but the stage that serves it and account-wide settings.
+CONTENT: Final = frozenset(
+    f"AWS::ApiGateway::{kind}"
+    for kind in ("RestApi", "Resource", "Method", "Model", "RequestValidator", "Authorizer", "GatewayResponse")
+)
+
+
+def api_fingerprint(resources: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return 10 hex digits over the API content among a template's `Resources` (plain dicts, long-form intrinsics).
+
+    A deployment's own Metadata counts too: it carries the deploy-time values that went into the content.
+    """
+    content: dict[str, Any] = {
+        logical_id: resource.get("Properties", {})
+        for logical_id, resource in resources.items()
+        if resource.get("Type") in CONTENT
+    }
+    values = [resource.get("Metadata", {}) for resource in resources.values() if resource.get("Type") == DEPLOYMENT]
+    content["DeploymentMetadata"] = values
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:10]

@@ -1,0 +1,46 @@
+"""A safe default is switched off with a written reason, which the template carries in its Metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stamp_infra.core.errors import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from troposphere import AWSObject
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """Stands in the place of a safe default: `versioning=opt_out("rebuilt every night")`."""
+
+    why: str
+
+    def mistakes(self, where: str) -> Iterator[Mistake]:
+        """Yield a mistake unless there is a reason that a reviewer can read."""
+        if not isinstance(self.why, str) or len(self.why.split()) < 3:  # noqa: PLR2004 - two words are not a reason
+            yield Mistake(
+                where=where, what="opts out of a safe default without a reason", got=self.why, remedy="write a sentence"
+            )
+
+
+def opt_out(why: str) -> OptOut:
+    """Return the marker that switches a block's safe default off, for the reason given."""
+    return OptOut(why)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """A finding of `check` that is accepted for one resource: the rule's name (or cfn-lint's id) and why."""
+
+    resource: AWSObject
+    rule: str
+    why: str
+
+
+def metadata(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a resource's `Metadata` holding what `check` and a reviewer should know about it."""
+    return {"StampInfra": dict(facts)}

@@ -1,0 +1,77 @@
+"""Strings that name things: physical names of the application's pattern, and ARNs built from them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from stamp_infra.core.deferred import Deferred
+from stamp_infra.core.errors import Mistake
+
+if TYPE_CHECKING:
+    from stamp_infra.core.deferred import Scope
+
+_VARIABLE: Final = re.compile(r"\$\{([A-Za-z0-9]+)\}")
+_LONGEST: Final = {"${Environment}": "prod", "${AWS::AccountId}": "0" * 12, "${AWS::Region}": "ap-northeast-1"}
+
+
+class Sub(Deferred):
+    """`!Sub` whose `{app}` and `{env}` stand for the application and the environment and whose `${Part}` may be deferred."""
+
+    def __init__(self, pattern: str, *, limit: int | None = None, **parts: object) -> None:
+        self.pattern = pattern
+        self.limit = limit
+        self.parts = parts
+
+    def resolve(self, scope: Scope) -> Any:
+        """Return the text with each part inlined where `!Sub` can name it, and as a variable where it cannot."""
+        text = self.pattern.replace("{app}", scope.app)
+        if "{env}" in text:
+            scope.environment()
+            text = text.replace("{env}", "${Environment}")
+        self._measure(text, scope)
+        variables: dict[str, Any] = {}
+
+        def inline(match: re.Match[str]) -> str:
+            name = match[1]
+            if name not in self.parts:
+                return match[0]
+            part = scope.encode(self.parts[name])
+            if isinstance(part, str | int):
+                return str(part)
+            if set(part) == {"Ref"}:
+                return f"${{{part['Ref']}}}"
+            if set(part) == {"Fn::GetAtt"}:
+                return f"${{{'.'.join(part['Fn::GetAtt'])}}}"
+            if set(part) == {"Fn::Sub"} and isinstance(part["Fn::Sub"], str):
+                return str(part["Fn::Sub"])
+            variables[name] = part
+            return match[0]
+
+        text = _VARIABLE.sub(inline, text)
+        if "${" not in text:
+            return text
+        return {"Fn::Sub": [text, variables] if variables else text}
+
+    def _measure(self, text: str, scope: Scope) -> None:
+        for variable, longest in _LONGEST.items():
+            text = text.replace(variable, longest)
+        if self.limit is not None and len(text) > self.limit:
+            scope.mistake(
+                Mistake(
+                    where=f"name {self.pattern!r}",
+                    what=f"is {len(text)} characters long where AWS allows {self.limit}",
+                    got=text,
+                    remedy="shorten the resource's name or the application's",
+                )
+            )
+
+
+def sub(pattern: str, **parts: object) -> Sub:
+    """Return a text such as `sub("${Table}/index/by-date", Table=att(orders, "Arn"))`; pseudo parameters stay as they are."""
+    return Sub(pattern, **parts)
+
+
+def name(own: str, *, limit: int = 64) -> Sub:
+    """Return the physical name `{app}-{env}-{own}`, of at most `limit` characters in the longest environment."""
+    return Sub(f"{{app}}-{{env}}-{own}", limit=limit)

@@ -1,0 +1,133 @@
+"""CloudFormation YAML that a reviewer reads: short-form intrinsics, one literal order, the same bytes on every run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from yaml.events import Event
+
+RESOURCE_KEYS: Final = (
+    "Type",
+    "Condition",
+    "DependsOn",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "UpdatePolicy",
+    "CreationPolicy",
+    "Metadata",
+    "Properties",
+)
+_SHORT: Final = {
+    "Ref": "!Ref",
+    **{
+        f"Fn::{name}": f"!{name}"
+        for name in (
+            "And Base64 Cidr Equals FindInMap GetAtt GetAZs If ImportValue Join Not Or Select Split Sub"
+        ).split()
+    },
+}
+_WIDTH: Final = 1 << 16
+_RESOLVER: Final = yaml.resolver.Resolver()
+_STRING: Final = "tag:yaml.org,2002:str"
+
+
+def to_yaml(body: Mapping[str, Any]) -> str:
+    """Return a template's dict, whose sections are in order already, as YAML with a blank line between its parts."""
+    document = {**body, "Resources": {title: _ordered(resource) for title, resource in body["Resources"].items()}}
+    events = [StreamStartEvent(), DocumentStartEvent(), *_events(document), DocumentEndEvent(), StreamEndEvent()]
+    text = yaml.emit(events, Dumper=yaml.CSafeDumper, width=_WIDTH, allow_unicode=True)
+    return _spaced(text)
+
+
+def _ordered(resource: dict[str, Any]) -> dict[str, Any]:
+    return {key: resource[key] for key in RESOURCE_KEYS if key in resource}
+
+
+def _spaced(text: str) -> str:
+    lines: list[str] = []
+    section = ""
+    for line in text.splitlines():
+        if line[0] not in " -":
+            section = line
+        starts_resource = section == "Resources:" and line[2:3] not in " " and lines[-1] != section
+        lines += ["", line] if lines and (line == section or starts_resource) else [line]
+    return "\n".join(lines) + "\n"
+
+
+def _events(value: Any, *, flow: bool = False) -> Iterator[Event]:
+    if isinstance(value, str):
+        yield _string(value)
+    elif isinstance(value, dict):
+        function = next(iter(value)) if len(value) == 1 else None
+        if function in _SHORT:
+            yield from _intrinsic(_SHORT[function], value[function], flow=flow)
+            return
+        yield MappingStartEvent(None, None, True, flow_style=flow)
+        for key, part in value.items():
+            yield _string(key)
+            yield from _events(part, flow=flow)
+        yield MappingEndEvent()
+    elif isinstance(value, list):
+        yield SequenceStartEvent(None, None, True, flow_style=flow or not value)
+        yield from _each(value, flow=flow)
+        yield SequenceEndEvent()
+    else:
+        yield ScalarEvent(None, None, (True, True), _scalar(value))
+
+
+def _intrinsic(tag: str, argument: Any, *, flow: bool) -> Iterator[Event]:
+    if tag == "!GetAtt" and all(isinstance(part, str) for part in argument):
+        argument = ".".join(argument)
+    if isinstance(argument, str):
+        yield ScalarEvent(None, tag, (False, False), argument, style="|" if "\n" in argument else None)
+    elif isinstance(argument, list):
+        flow = flow or all(_is_flat(part) for part in argument)
+        yield SequenceStartEvent(None, tag, False, flow_style=flow)
+        yield from _each(argument, flow=flow)
+        yield SequenceEndEvent()
+    else:
+        message = f"{tag} takes text or a list, not {argument!r}"
+        raise TypeError(message)
+
+
+def _each(values: Iterable[Any], *, flow: bool) -> Iterator[Event]:
+    for value in values:
+        yield from _events(value, flow=flow)
+
+
+def _is_flat(value: Any) -> bool:
+    """Tell whether a value is read at a glance on one line: a scalar, an intrinsic of flat values, a list of them."""
+    if isinstance(value, dict):
+        function = next(iter(value)) if len(value) == 1 else None
+        return function in _SHORT and _is_flat(value[function])
+    if isinstance(value, list):
+        return all(_is_flat(part) for part in value)
+    return not isinstance(value, str) or "\n" not in value
+
+
+@lru_cache(maxsize=None)
+def _string(value: str) -> ScalarEvent:
+    # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
+    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING
+    return ScalarEvent(None, None, (plain, True), value, style="|" if "\n" in value else None)
+
+
+def _scalar(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,31 @@
+"""Every reference leads somewhere: a native `Ref` to another stack's resource is caught before CloudFormation sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stamp_infra.core.errors import Mistake
+from stamp_infra.synth.references import references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stamp_infra.core.app import App
+    from stamp_infra.synth.scope import StackScope
+
+SERVERLESS: Final = "AWS::Serverless::"
+
+
+def dangling_mistakes(app: App, scopes: list[StackScope]) -> Iterator[Mistake]:
+    """Yield a mistake for each reference to what the template neither holds nor takes as a parameter."""
+    for scope in scopes:
+        known = {*scope.resources, *scope.parameters}
+        generating = tuple(title for title, r in scope.resources.items() if r["Type"].startswith(SERVERLESS))
+        for title, resource in scope.resources.items():
+            for name in references(resource):
+                if name not in known and not name.startswith(generating or "\0"):
+                    yield Mistake(
+                        where=f"{app.source(scope.stack)}: {title}",
+                        what=f"refers to {name}, which is not in this stack",
+                        remedy="import the resource and write ref(...) or att(...) from stamp_infra",
+                    )

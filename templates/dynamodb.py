@@ -1,0 +1,43 @@
+"""The rally's data: who takes part, which stamps exist, who has collected which."""
+
+from stamp_infra import Stack
+from stamp_infra.blocks.dynamodb import Index, table
+from templates.environments import env
+
+protected = {"recovery_days": env.pitr_days, "deletion_protection": env.deletion_protection}
+
+users = table("users", key="UserId", ttl="TTL", **protected)
+
+stamp_masters = table(
+    "stamp-masters",
+    key="StampId",
+    indexes=[
+        Index("gsi-event", key="EventId", sort="SortOrder:N"),
+        Index(
+            "gsi-image-label",
+            key="ImageLabel",
+            sort="EventId",
+            include=["Name", "Type", "Status", "ValidFrom", "ValidTo"],
+        ),
+    ],
+    **protected,
+)
+
+# StampShard and RankShard end in a hash of the visitor: a famous stamp would otherwise put every write on one partition
+# of the index, and a throttled index throttles its table.
+user_stamps = table(
+    "user-stamps",
+    key="UserId",
+    sort="StampId",
+    indexes=[
+        Index("gsi-stamp", key="StampShard", sort="CollectedAt:N", include=[]),
+        Index("gsi-ranking", key="RankShard", sort="RankScore:N", include=["StampCount", "DisplayName"]),
+    ],
+    ttl="TTL",
+    stream="NEW_AND_OLD_IMAGES",
+    **protected,
+)
+
+tables = (users, stamp_masters, user_stamps)
+
+stack = Stack("dynamodb", [*tables], description=__doc__)
