@@ -9,7 +9,8 @@ PYTHON = $(or $(shell for python in python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done),\
 	$(error Python 3.11 or later is needed; install it or say `make PYTHON=/path/to/python`))
 # Pins and hashes are those of the public index, whatever indexes and limits this machine's pip is set to use.
-COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= PIP_CONSTRAINT= CUSTOM_COMPILE_COMMAND='make lock' \
+COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= PIP_CONSTRAINT= \
+	CUSTOM_COMPILE_COMMAND='make lock' \
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 step = @printf '\n== %s\n' '$(1)'
@@ -38,7 +39,7 @@ lint: install ## Look for mistakes in code, imports, workflows and shell scripts
 	$(call step,lint)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes=
 	$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
 	$(BIN)/shellcheck .ci/run $(wildcard scripts/*.sh)
@@ -46,6 +47,8 @@ lint: install ## Look for mistakes in code, imports, workflows and shell scripts
 typecheck: install ## Check types, strictly
 	$(call step,typecheck)
 	$(BIN)/mypy
+	@for function in templates/functions/*/lambda_function.py; do \
+		MYPYPATH=$${function%/*} $(BIN)/mypy --no-error-summary $${function%/*}/*.py || exit; done
 
 format: install ## Write code in the one format
 	$(BIN)/ruff check --fix
@@ -65,7 +68,8 @@ upgrade: LOCK := --upgrade
 upgrade: lock ## Pin the newest releases instead
 
 clean: ## Remove all that can be made again
-	rm -rf $(VENV) .aws-sam infrastructure/sam/.aws-sam .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) dist infrastructure/sam/.aws-sam
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made anew rather than updated, so that nothing stays that the file no longer names.

@@ -4,9 +4,13 @@ from stamp_infra import Stack
 from stamp_infra.blocks.dynamodb import Index, table
 from templates.environments import env
 
-protected = {"recovery_days": env.pitr_days, "deletion_protection": env.deletion_protection}
-
-users = table("users", key="UserId", ttl="TTL", **protected)
+users = table(
+    "users",
+    key="UserId",
+    ttl="TTL",
+    recovery_days=env.pitr_days,
+    deletion_protection=env.deletion_protection,
+)
 
 stamp_masters = table(
     "stamp-masters",
@@ -20,7 +24,8 @@ stamp_masters = table(
             include=["Name", "Type", "Status", "ValidFrom", "ValidTo"],
         ),
     ],
-    **protected,
+    recovery_days=env.pitr_days,
+    deletion_protection=env.deletion_protection,
 )
 
 # StampShard and RankShard end in a hash of the visitor: a famous stamp would otherwise put every write on one partition
@@ -35,7 +40,8 @@ user_stamps = table(
     ],
     ttl="TTL",
     stream="NEW_AND_OLD_IMAGES",
-    **protected,
+    recovery_days=env.pitr_days,
+    deletion_protection=env.deletion_protection,
 )
 
 tables = (users, stamp_masters, user_stamps)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from troposphere import Join, Select, Split
+from troposphere import Select, Split
 
-from stamp_infra import Derived, Environment, EnvironmentValues, parameter, setting
+from stamp_infra import Derived, Environment, EnvironmentValues, parameter, setting, sub
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,9 @@ class RallyEnvironment(Environment):
     recognition_concurrency: int = setting(minimum=2, maximum=1000)
     api_rate: int = setting(minimum=1, maximum=10000)
     api_burst: int = setting(minimum=1, maximum=5000)
+    # Cognito signs in 120 users a second per account and region, and creates 50: more would only fail further in.
+    sign_in_rate: int = setting(minimum=1, maximum=120)
+    sign_in_burst: int = setting(minimum=1, maximum=240)
     log_retention_days: int = setting(choices=(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731))
     index_shards: int = setting(minimum=1, maximum=256)
     pitr_days: int = setting(minimum=1, maximum=35)
@@ -28,6 +31,8 @@ class RallyEnvironment(Environment):
     deployment_preference: str = setting(choices=("AllAtOnce", "Canary10Percent5Minutes", "Canary10Percent10Minutes"))
     backup_days: int = setting(minimum=1, maximum=36500)
     upload_expiry_days: int = setting(minimum=1, maximum=365)
+    # Off: the visitors of one place share a few addresses of their mobile carrier, which a limit per address would lock
+    # out together, while the API is authorized, validated and throttled already. Turn it on when under attack.
     web_acl: bool = setting()
 
     liff_endpoint_url: str = parameter(
@@ -38,11 +43,20 @@ class RallyEnvironment(Environment):
     line_channel_id: str = parameter("LINE Login channel id, the audience of the LIFF ID token", pattern=r"[0-9]{10}")
     alert_email: str = parameter("Address that alarms, budgets and failed backups write to", pattern=r"[^@ ]+@[^@ ]+")
     monthly_budget_usd: str = parameter("Monthly cost in USD that raises an alert", pattern=r"[1-9][0-9]*")
+    anomaly_monitor_arn: str = parameter(
+        "ARN of the account's cost anomaly monitor of AWS services, or new where there is none: AWS allows one",
+        pattern=r"new|arn:aws:ce::[0-9]{12}:anomalymonitor/.+",
+    )
     model_arn: str = parameter(
         "ARN of the Rekognition Custom Labels model, or none for labels of DetectLabels only",
         pattern=r"none|arn:aws:rekognition:.+",
     )
     event_running: str = parameter("Whether an event is on: only then may the image model run", pattern="yes|no")
+
+    @property
+    def access_log_storage_class(self) -> str:
+        """Where access logs rest after a month: in one zone only where multi-AZ is off."""
+        return "ONEZONE_IA" if self.multi_az == "off" else "STANDARD_IA"
 
     @property
     def user_pool_deletion_protection(self) -> str:
@@ -59,6 +73,8 @@ dev = RallyEnvironment(
     recognition_concurrency=2,
     api_rate=50,
     api_burst=100,
+    sign_in_rate=10,
+    sign_in_burst=20,
     log_retention_days=7,
     index_shards=1,
     pitr_days=7,
@@ -71,6 +87,7 @@ dev = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="20",
+    anomaly_monitor_arn="new",
     model_arn="none",
     event_running="no",
 )
@@ -84,6 +101,8 @@ stg = RallyEnvironment(
     recognition_concurrency=10,
     api_rate=1000,
     api_burst=2000,
+    sign_in_rate=100,
+    sign_in_burst=200,
     log_retention_days=30,
     index_shards=16,
     pitr_days=35,
@@ -96,6 +115,7 @@ stg = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="200",
+    anomaly_monitor_arn="new",
     model_arn="none",
     event_running="no",
 )
@@ -109,6 +129,8 @@ prod = RallyEnvironment(
     recognition_concurrency=50,
     api_rate=10000,
     api_burst=5000,
+    sign_in_rate=100,
+    sign_in_burst=200,
     log_retention_days=365,
     index_shards=16,
     pitr_days=35,
@@ -121,6 +143,7 @@ prod = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="2000",
+    anomaly_monitor_arn="new",
     model_arn="none",
     event_running="no",
 )
@@ -128,4 +151,4 @@ prod = RallyEnvironment(
 env = EnvironmentValues(RallyEnvironment)
 
 # People paste the endpoint URL with its path; a browser sends scheme, host and port only.
-liff_origin = Derived("LiffOrigin", Join("", ["https://", Select(2, Split("/", env.liff_endpoint_url))]))
+liff_origin = Derived("LiffOrigin", sub("https://${Host}", Host=Select(2, Split("/", env.liff_endpoint_url))))

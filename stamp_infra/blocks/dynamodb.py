@@ -12,12 +12,15 @@ from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import one_of, text, unique
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att
-from stamp_infra.core.text import Sub, name as physical_name
+from stamp_infra.core.text import name as physical_name
+from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from troposphere import AWSHelperFn
+
+    from stamp_infra.core.text import Sub
 
 KEY_TYPES: Final = ("S", "N", "B")
 STREAMS: Final = ("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES")
@@ -56,7 +59,10 @@ def table(
     table and its indexes serve from the first second, of at least 4,000; it can be raised later, never lowered.
     """
     where = f'table "{name}"'
-    mistakes = [*_mistakes(where, name, key, sort, indexes), *(one_of(f"{where}.stream", stream, STREAMS) if stream else ())]
+    mistakes = [
+        *_mistakes(where, name, key, sort, indexes),
+        *(one_of(f"{where}.stream", stream, STREAMS) if stream else ()),
+    ]
     mistakes += text(f"{where}.ttl", ttl) if ttl is not None else ()
     if mistakes:
         return broken(mistakes)
@@ -90,12 +96,10 @@ def table(
 
 def index(of: Block, name: str) -> Sub:
     """Return the ARN of one index of a table."""
-    return Sub(f"${{Table}}/index/{name}", Table=att(of, "Arn"))
+    return sub(f"${{Table}}/index/{name}", Table=att(of, "Arn"))
 
 
-def _mistakes(
-    where: str, name: str, key: str, sort: str | None, indexes: Sequence[Index]
-) -> Iterator[Mistake]:
+def _mistakes(where: str, name: str, key: str, sort: str | None, indexes: Sequence[Index]) -> Iterator[Mistake]:
     yield from kebab(f"{where}.name", name)
     yield from _key_mistakes(f"{where}.key", key)
     yield from _key_mistakes(f"{where}.sort", sort) if sort is not None else ()

@@ -34,3 +34,31 @@ class _Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="stamp-infra")
+def cli() -> None:
+    r"""Render typed declarations to CloudFormation and SAM templates, and prove what matters about them.
+
+    \b
+    Examples:
+      stamp-infra render            write infrastructure/ from templates/
+      stamp-infra check             lint it and hold our rules against it
+      stamp-infra COMMAND --help    more about a command
+
+    \b
+    Completion, for bash:
+      eval "$(_STAMP_INFRA_COMPLETE=bash_source stamp-infra)"
+    """
+
+
+def main() -> None:
+    """Run the command; a user's mistakes are lines on standard error and exit status 1, never a traceback."""
+    try:
+        cli(prog_name="stamp-infra")
+    except UserError as error:
+        for mistake in error.mistakes:
+            click.secho("error: ", fg="red", bold=True, nl=False, err=True)
+            click.echo(str(mistake), err=True)
+        sys.exit(1)

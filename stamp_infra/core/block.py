@@ -27,6 +27,11 @@ class Block:
         return (self.main, *self.others)
 
 
+def title(resource: AWSObject) -> str:
+    """Return a resource's logical ID, which every resource of ours has."""
+    return str(resource.title)
+
+
 def broken(mistakes: Iterable[Mistake]) -> Block:
     """Return a block that can be referred to but never rendered: synthesis stops at its mistakes."""
     return Block(main=AWSObject("Broken"), mistakes=tuple(mistakes))

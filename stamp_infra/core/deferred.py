@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Scope(Protocol):
-    """What a deferred value may ask of the stack that is being synthesized; each answer is a plain CloudFormation value."""
+    """What a deferred value may ask of the stack under synthesis; each answer is a plain CloudFormation value."""
 
     @property
     def app(self) -> str:
@@ -41,7 +41,7 @@ class Scope(Protocol):
         """Report what only the whole application can show to be wrong."""
 
 
-class Deferred(AWSHelperFn):  # type: ignore[misc]
+class Deferred(AWSHelperFn):
     """Base of our own intrinsic functions: troposphere takes it wherever it takes `Ref` or `GetAtt`."""
 
     def resolve(self, scope: Scope) -> Any:

@@ -71,7 +71,7 @@ def https_url(where: str, value: object) -> Iterator[Mistake]:
 
 
 def https_origin(where: str, value: object) -> Iterator[Mistake]:
-    """Yield a mistake unless the value is `https://host[:port]` or known only at deployment: what a browser sends as Origin."""
+    """Yield a mistake unless the value is `https://host[:port]`, as a browser sends it, or known only at deployment."""
     if isinstance(value, AWSHelperFn):
         return
     mistakes = list(https_url(where, value))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Reference(Deferred):
-    """`Ref` of a resource, or an attribute of it, or of one that SAM generates from it (`generated` ends its logical ID)."""
+    """`Ref` or an attribute of a resource, or of what SAM generates from it: `generated` then ends its logical ID."""
 
     def __init__(self, target: AWSObject | Block, attribute: str | None = None, generated: str = "") -> None:
         self.resource = target.main if isinstance(target, Block) else target

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class SynthesizedTemplate:
-    """`body` is the template with long-form intrinsics; `path` is below `infrastructure/`; `source` the declaring module."""
+    """`body` has long-form intrinsics; `path` is below `infrastructure/`; `source` is the declaring module."""
 
     path: str
     source: str

@@ -9,6 +9,8 @@ from stamp_infra.core.deferred import Deferred
 from stamp_infra.core.errors import Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stamp_infra.core.deferred import Scope
 
 _VARIABLE: Final = re.compile(r"\$\{([A-Za-z0-9]+)\}")
@@ -16,12 +18,12 @@ _LONGEST: Final = {"${Environment}": "prod", "${AWS::AccountId}": "0" * 12, "${A
 
 
 class Sub(Deferred):
-    """`!Sub` whose `{app}` and `{env}` stand for the application and the environment and whose `${Part}` may be deferred."""
+    """`!Sub` whose `{app}` and `{env}` stand for application and environment and whose `${Part}` may be deferred."""
 
-    def __init__(self, pattern: str, *, limit: int | None = None, **parts: object) -> None:
+    def __init__(self, pattern: str, parts: Mapping[str, object], *, limit: int | None = None) -> None:
         self.pattern = pattern
-        self.limit = limit
         self.parts = parts
+        self.limit = limit
 
     def resolve(self, scope: Scope) -> Any:
         """Return the text with each part inlined where `!Sub` can name it, and as a variable where it cannot."""
@@ -68,10 +70,10 @@ class Sub(Deferred):
 
 
 def sub(pattern: str, **parts: object) -> Sub:
-    """Return a text such as `sub("${Table}/index/by-date", Table=att(orders, "Arn"))`; pseudo parameters stay as they are."""
-    return Sub(pattern, **parts)
+    """Return a text such as `sub("${Table}/index/by-date", Table=att(orders, "Arn"))`; pseudo parameters stay."""
+    return Sub(pattern, parts)
 
 
 def name(own: str, *, limit: int = 64) -> Sub:
     """Return the physical name `{app}-{env}-{own}`, of at most `limit` characters in the longest environment."""
-    return Sub(f"{{app}}-{{env}}-{own}", limit=limit)
+    return Sub(f"{{app}}-{{env}}-{own}", {}, limit=limit)

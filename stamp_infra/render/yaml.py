@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -66,7 +66,7 @@ def _spaced(text: str) -> str:
     for line in text.splitlines():
         if line[0] not in " -":
             section = line
-        starts_resource = section == "Resources:" and line[2:3] not in " " and lines[-1] != section
+        starts_resource = section == "Resources:" and line[2:3] != " " and lines[-1] != section
         lines += ["", line] if lines and (line == section or starts_resource) else [line]
     return "\n".join(lines) + "\n"
 
@@ -79,13 +79,13 @@ def _events(value: Any, *, flow: bool = False) -> Iterator[Event]:
         if function in _SHORT:
             yield from _intrinsic(_SHORT[function], value[function], flow=flow)
             return
-        yield MappingStartEvent(None, None, True, flow_style=flow)
+        yield MappingStartEvent(None, None, implicit=True, flow_style=flow)
         for key, part in value.items():
             yield _string(key)
             yield from _events(part, flow=flow)
         yield MappingEndEvent()
     elif isinstance(value, list):
-        yield SequenceStartEvent(None, None, True, flow_style=flow or not value)
+        yield SequenceStartEvent(None, None, implicit=True, flow_style=flow or not value)
         yield from _each(value, flow=flow)
         yield SequenceEndEvent()
     else:
@@ -99,7 +99,7 @@ def _intrinsic(tag: str, argument: Any, *, flow: bool) -> Iterator[Event]:
         yield ScalarEvent(None, tag, (False, False), argument, style="|" if "\n" in argument else None)
     elif isinstance(argument, list):
         flow = flow or all(_is_flat(part) for part in argument)
-        yield SequenceStartEvent(None, tag, False, flow_style=flow)
+        yield SequenceStartEvent(None, tag, implicit=False, flow_style=flow)
         yield from _each(argument, flow=flow)
         yield SequenceEndEvent()
     else:
@@ -122,7 +122,7 @@ def _is_flat(value: Any) -> bool:
     return not isinstance(value, str) or "\n" not in value
 
 
-@lru_cache(maxsize=None)
+@cache
 def _string(value: str) -> ScalarEvent:
     # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
     plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING

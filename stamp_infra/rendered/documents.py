@@ -77,7 +77,9 @@ def parse(text: str, where: str) -> Any:
     try:
         return _long(json.loads(text, object_pairs_hook=_once, parse_constant=_refuse))
     except json.JSONDecodeError as error:
-        otherwise = Mistake(where=f"{where}:{error.lineno}", what=f"is not JSON: {error.msg}", remedy="correct it there")
+        otherwise = Mistake(
+            where=f"{where}:{error.lineno}", what=f"is not JSON: {error.msg}", remedy="correct it there"
+        )
     except (ValueError, RecursionError) as error:
         otherwise = Mistake(where=where, what=f"is not JSON: {error}", remedy="correct it")
     # YAML's flow style begins like JSON, and its loader knows the line of every mistake.

@@ -1,4 +1,4 @@
-"""Every reference leads somewhere: a native `Ref` to another stack's resource is caught before CloudFormation sees it."""
+"""Every reference leads somewhere: a plain `Ref` to another stack's resource never reaches CloudFormation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a declaration before anything is wired: names, environments, duplicates, and each block's input."""
+"""What is wrong with a declaration before anything is wired: names, environments, duplicates, each block's input."""
 
 from __future__ import annotations
 

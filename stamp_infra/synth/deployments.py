@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def name_deployments(app: App, scopes: list[StackScope]) -> None:
-    """Record the deploy-time values a deployment contains, append the fingerprint to its logical ID, follow references."""
+    """Record the deploy-time values in each deployment and append the fingerprint to its logical ID."""
     root = scopes[-1]
     for scope in scopes:
         deployments = [title for title, resource in scope.resources.items() if resource["Type"] == DEPLOYMENT]

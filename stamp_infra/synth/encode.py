@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn, AWSObject, BaseAWSObject
 
-from stamp_infra.core.block import Block
+from stamp_infra.core.block import Block, title
 from stamp_infra.core.deferred import Deferred
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.reference import Reference
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def encode_resource(resource: AWSObject, scope: Scope) -> dict[str, Any]:
     """Return a resource's dict; what troposphere finds missing in it or in its parts is reported to the scope."""
-    _validate(resource, resource.title, scope)
-    encoded: dict[str, Any] = _encode(resource.resource, resource.title, scope)
+    _validate(resource, title(resource), scope)
+    encoded: dict[str, Any] = _encode(resource.resource, title(resource), scope)
     return encoded
 
 

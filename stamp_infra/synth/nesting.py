@@ -18,7 +18,9 @@ def nest(app: App, scopes: list[StackScope]) -> None:
             continue
         passed = {name: root.encode(parameter.passed) for name, parameter in scope.parameters.items()}
         properties = {"TemplateURL": f"../{app.path(scope.stack)}", **({"Parameters": passed} if passed else {})}
-        nested[scope.stack.logical_id] = {"Type": "AWS::CloudFormation::Stack", "Properties": properties}
+        # Deleting a nested stack keeps what is retained in it: each resource says so itself.
+        kept = {"DeletionPolicy": "Delete", "UpdateReplacePolicy": "Delete"}
+        nested[scope.stack.logical_id] = {"Type": "AWS::CloudFormation::Stack", **kept, "Properties": properties}
     root.resources = {**nested, **root.resources}
     for name, output in app.outputs.items():
         root.outputs[name] = {"Value": root.encode(output)}

@@ -12,7 +12,7 @@ _SUB: Final = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 
 
 def references(value: Any) -> Iterator[str]:
-    """Yield the logical ID of every `Ref`, `Fn::GetAtt`, `Fn::Sub` variable and `DependsOn` in it; pseudo parameters not."""
+    """Yield the logical ID in every `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`, pseudo parameters left out."""
     if isinstance(value, list):
         for part in value:
             yield from references(part)

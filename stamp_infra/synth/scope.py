@@ -1,10 +1,11 @@
-"""One stack under synthesis: it collects the parameters, mapping rows, conditions and outputs that its values ask for."""
+"""One stack under synthesis: it collects the parameters, mappings, conditions and outputs that its values ask for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from stamp_infra.core.block import title
 from stamp_infra.core.environment import EnvironmentValue
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.naming import logical_id
@@ -50,9 +51,9 @@ class StackScope:
         """Encode the stack's own resources in order."""
         for parameter in self.stack.parameters:
             declaration = {"Type": parameter.Type, **encode_value(parameter.properties, self)}
-            self.parameters[parameter.title] = StackParameter(declaration, None)
+            self.parameters[str(parameter.title)] = StackParameter(declaration, None)
         for resource in self.stack.resources:
-            self.resources[resource.title] = encode_resource(resource, self)
+            self.resources[title(resource)] = encode_resource(resource, self)
 
     def environment(self) -> object:
         """See `Scope`."""
@@ -87,13 +88,13 @@ class StackScope:
             self.mistake(Mistake(where="references", what=what, remedy="add it to a Stack"))
             return {"Ref": resource.title}
         if owner is self:
-            return _local(resource.title + generated, attribute)
+            return _local(title(resource) + generated, attribute)
         alone = next((s for s in (self.stack, owner.stack) if s in self._app.standalone), None)
         if alone is not None or "Condition" in resource.resource:
             what = f"stack {alone.name} stands alone" if alone else "it exists only under a condition"
             where = f"reference to {owner.stack.name}'s {resource.title}"
             self.mistake(Mistake(where=where, what=what, remedy="build the value from its name with sub(...) instead"))
-        exported = owner.export(resource.title + generated, attribute)
+        exported = owner.export(title(resource) + generated, attribute)
         if self.stack is self._app.root:
             return {"Fn::GetAtt": [owner.stack.logical_id, f"Outputs.{exported}"]}
         prefix = "" if owner.stack is self._app.root else owner.stack.logical_id

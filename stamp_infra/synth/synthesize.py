@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from stamp_infra.core.errors import UserError
 from stamp_infra.core.synthesis import DeployParameter, Synthesis
+from stamp_infra.synth.dangling import dangling_mistakes
 from stamp_infra.synth.declared import declaration_mistakes
 from stamp_infra.synth.deployments import name_deployments
-from stamp_infra.synth.dangling import dangling_mistakes
 from stamp_infra.synth.limits import limit_mistakes
 from stamp_infra.synth.nesting import nest
 from stamp_infra.synth.order import cycle_mistakes

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from stamp_infra.core.block import title
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.optout import OptOut
 
@@ -27,7 +28,7 @@ def apply_waivers(scopes: list[StackScope]) -> None:
                 continue
             for mistake in OptOut(waiver.why).mistakes(where):
                 scope.mistake(replace(mistake, what="has no reason"))
-            facts = scope.resources[waiver.resource.title].setdefault("Metadata", {})
+            facts = scope.resources[title(waiver.resource)].setdefault("Metadata", {})
             facts.setdefault("StampInfra", {}).setdefault("Waivers", {})[waiver.rule] = waiver.why
             if _CFN_LINT.fullmatch(waiver.rule):
                 config = facts.setdefault("cfn-lint", {}).setdefault("config", {})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rules.lookup import holds, key_at, resource_at, resources_at
 from stamp_infra.check.rules.policies import statements_of
-from stamp_infra.check.rules.values import dig, is_unknown, items, mapping, text
+from stamp_infra.check.rules.values import is_unknown, items, text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,29 @@ if TYPE_CHECKING:
 TOPIC: Final = "AWS::SNS::Topic"
 QUEUE: Final = "AWS::SQS::Queue"
 
-_ALARM_STATES: Final = ("AlarmActions", "OKActions", "InsufficientDataActions")
+EVENTS: Final = "events.amazonaws.com"
+CLOUDWATCH: Final = "cloudwatch.amazonaws.com"
+
+# the service that sends, the type that makes it, the property that says whereto
+_SENDINGS: Final = (
+    (CLOUDWATCH, "AWS::CloudWatch::Alarm", "AlarmActions.*"),
+    (CLOUDWATCH, "AWS::CloudWatch::Alarm", "OKActions.*"),
+    (CLOUDWATCH, "AWS::CloudWatch::Alarm", "InsufficientDataActions.*"),
+    (CLOUDWATCH, "AWS::CloudWatch::CompositeAlarm", "AlarmActions.*"),
+    (CLOUDWATCH, "AWS::CloudWatch::CompositeAlarm", "OKActions.*"),
+    (CLOUDWATCH, "AWS::CloudWatch::CompositeAlarm", "InsufficientDataActions.*"),
+    ("budgets.amazonaws.com", "AWS::Budgets::Budget", "NotificationsWithSubscribers.*.Subscribers.*.Address"),
+    ("costalerts.amazonaws.com", "AWS::CE::AnomalySubscription", "Subscribers.*.Address"),
+    ("backup.amazonaws.com", "AWS::Backup::BackupVault", "Notifications.SNSTopicArn"),
+    (EVENTS, "AWS::Events::Rule", "Targets.*.Arn"),
+    (EVENTS, "AWS::Events::Rule", "Targets.*.DeadLetterConfig.Arn"),
+    ("s3.amazonaws.com", "AWS::S3::Bucket", "NotificationConfiguration.TopicConfigurations.*.Topic"),
+    ("s3.amazonaws.com", "AWS::S3::Bucket", "NotificationConfiguration.QueueConfigurations.*.Queue"),
+    ("sns.amazonaws.com", "AWS::SNS::Subscription", "Endpoint"),
+)
 # EventBridge's calls to KMS carry neither key, so a statement with such a condition never applies to them:
 # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
 _NOT_SENT_BY_EVENTS: Final = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid"})
-EVENTS: Final = "events.amazonaws.com"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +55,12 @@ class Delivery:
 
 def deliveries(resolved: Resolved, kind: str) -> Iterator[Delivery]:
     """Yield every delivery to a topic (or a queue) of the set."""
-    for service, sender, path, value in _sendings(resolved):
-        target = resource_at(resolved, value, kind)
-        if target is not None:
-            yield Delivery(service=service, sender=sender, path=f"Properties.{path}", target=target)
+    for service, sender_type, pattern in _SENDINGS:
+        for sender in resolved.of_type(sender_type):
+            for path, value in walk(sender.properties, pattern):
+                target = resource_at(resolved, value, kind)
+                if target is not None:
+                    yield Delivery(service=service, sender=sender, path=path, target=target)
 
 
 def admits(resolved: Resolved, target: Resource, service: str, action: str) -> bool:
@@ -86,41 +106,3 @@ def _names(statement: Statement, service: str) -> bool:
     return any(
         one == "*" or (kind == "Service" and (one == service or is_unknown(one))) for kind, one in statement.principals
     )
-
-
-def _sendings(resolved: Resolved) -> Iterator[tuple[str, Resource, str, object]]:
-    for sender in resolved.resources:
-        properties = sender.properties
-        match sender.type:
-            case "AWS::CloudWatch::Alarm" | "AWS::CloudWatch::CompositeAlarm":
-                for state in _ALARM_STATES:
-                    for position, action in enumerate(items(properties.get(state))):
-                        yield "cloudwatch.amazonaws.com", sender, f"{state}.{position}", action
-            case "AWS::Budgets::Budget":
-                for i, notification in enumerate(items(properties.get("NotificationsWithSubscribers"))):
-                    for j, subscriber in enumerate(items(mapping(notification).get("Subscribers"))):
-                        path = f"NotificationsWithSubscribers.{i}.Subscribers.{j}.Address"
-                        yield "budgets.amazonaws.com", sender, path, mapping(subscriber).get("Address")
-            case "AWS::CE::AnomalySubscription":
-                for i, subscriber in enumerate(items(properties.get("Subscribers"))):
-                    yield "costalerts.amazonaws.com", sender, f"Subscribers.{i}.Address", dig(subscriber, "Address")
-            case "AWS::Events::Rule":
-                for i, target in enumerate(items(properties.get("Targets"))):
-                    if not dig(target, "RoleArn"):
-                        yield EVENTS, sender, f"Targets.{i}.Arn", dig(target, "Arn")
-                    dead_letters = dig(target, "DeadLetterConfig", "Arn")
-                    yield EVENTS, sender, f"Targets.{i}.DeadLetterConfig.Arn", dead_letters
-            case "AWS::S3::Bucket":
-                for kind, leaf in (("TopicConfigurations", "Topic"), ("QueueConfigurations", "Queue")):
-                    for i, one in enumerate(items(dig(properties, "NotificationConfiguration", kind))):
-                        path = f"NotificationConfiguration.{kind}.{i}.{leaf}"
-                        yield "s3.amazonaws.com", sender, path, dig(one, leaf)
-            case "AWS::SNS::Subscription":
-                if properties.get("Protocol") == "sqs":
-                    yield "sns.amazonaws.com", sender, "Endpoint", properties.get("Endpoint")
-            case "AWS::Backup::BackupVault":
-                yield "backup.amazonaws.com", sender, "Notifications.SNSTopicArn", dig(
-                    properties, "Notifications", "SNSTopicArn"
-                )
-            case _:
-                pass

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from stamp_infra.check.rules.values import items, mapping, matches, strings, text
+from stamp_infra.check.rules.values import items, mapping, matches, strings, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 Kind = Literal["identity", "trust", "resource", "key"]
 
-# type -> the properties that hold a document; `Policies` is a list of named documents
+# type -> where its documents stand, and what kind of statements they hold
 _PLACES: Final[dict[str, tuple[tuple[str, Kind], ...]]] = {
     "AWS::ApiGateway::RestApi": (("Policy", "resource"),),
     "AWS::Backup::BackupVault": (("AccessPolicy", "resource"),),
     "AWS::DynamoDB::Table": (("ResourcePolicy.PolicyDocument", "resource"),),
     "AWS::ECR::Repository": (("RepositoryPolicyText", "resource"),),
     "AWS::Events::EventBusPolicy": (("Statement", "resource"),),
-    "AWS::IAM::Group": (("Policies", "identity"),),
+    "AWS::IAM::Group": (("Policies.*.PolicyDocument", "identity"),),
     "AWS::IAM::GroupPolicy": (("PolicyDocument", "identity"),),
     "AWS::IAM::ManagedPolicy": (("PolicyDocument", "identity"),),
     "AWS::IAM::Policy": (("PolicyDocument", "identity"),),
-    "AWS::IAM::Role": (("AssumeRolePolicyDocument", "trust"), ("Policies", "identity")),
+    "AWS::IAM::Role": (("AssumeRolePolicyDocument", "trust"), ("Policies.*.PolicyDocument", "identity")),
     "AWS::IAM::RolePolicy": (("PolicyDocument", "identity"),),
-    "AWS::IAM::User": (("Policies", "identity"),),
+    "AWS::IAM::User": (("Policies.*.PolicyDocument", "identity"),),
     "AWS::IAM::UserPolicy": (("PolicyDocument", "identity"),),
     "AWS::KMS::Key": (("KeyPolicy", "key"),),
     "AWS::KMS::ReplicaKey": (("KeyPolicy", "key"),),
@@ -81,13 +81,17 @@ class Statement:
         principal = self.body.get("Principal")
         if principal == "*":
             return (("*", "*"),)
-        return tuple((str(kind), one) for kind, some in mapping(principal).items() for one in strings(some))
+        return tuple(
+            (str(kind), one.replace("<AWS::URLSuffix>", "amazonaws.com"))
+            for kind, some in mapping(principal).items()
+            for one in strings(some)
+        )
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """The lines of its `Condition`, each of which must hold."""
         return tuple(
-            Condition(operator=str(operator), key=str(key).lower(), values=strings(values))
+            Condition(operator=str(operator), key=str(key).lower(), values=tuple(map(_written, items(values))))
             for operator, keys in mapping(self.body.get("Condition")).items()
             for key, values in mapping(keys).items()
         )
@@ -108,34 +112,22 @@ def statements(resolved: Resolved, *kinds: Kind) -> Iterator[Statement]:
 def statements_of(resource: Resource) -> Iterator[Statement]:
     """Yield the statements written in one resource."""
     for place, kind in _PLACES.get(resource.type, ()):
-        for path, document in _documents(resource.properties, place):
+        for path, document in walk(resource.properties, place):
             body = _parsed(document)
-            listed = [body] if place == "Statement" else items(mapping(body).get("Statement"))
-            for position, statement in enumerate(listed):
+            listed = {"Statement": body} if place == "Statement" else body
+            for where, statement in walk(listed, "Statement.*", path):
                 if isinstance(statement, dict):
-                    yield Statement(
-                        resource=resource,
-                        path=path if place == "Statement" else f"{path}.Statement.{position}",
-                        kind=kind,
-                        body=statement,
-                    )
+                    yield Statement(resource=resource, path=where, kind=kind, body=statement)
 
 
-def _documents(properties: Mapping[str, Any], place: str) -> Iterator[tuple[str, Any]]:
-    if place == "Policies":
-        for position, policy in enumerate(items(properties.get("Policies"))):
-            yield f"Properties.Policies.{position}.PolicyDocument", mapping(policy).get("PolicyDocument")
-        return
-    document: Any = properties
-    for key in place.split("."):
-        document = mapping(document).get(key)
-    yield f"Properties.{place}", document
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _parsed(document: object) -> object:
     if not isinstance(document, str):
         return document
     try:
-        return json.loads(text(document))
+        return json.loads(document)
     except ValueError:
         return None

@@ -85,3 +85,17 @@ def matches(pattern: str, value: str) -> bool:
     """Tell whether a value fits a pattern with `*` and `?`, as IAM compares actions: capitals do not matter."""
     regex = "".join({"*": ".*", "?": "."}.get(character, re.escape(character)) for character in pattern)
     return re.fullmatch(regex, value, re.IGNORECASE | re.DOTALL) is not None
+
+
+def walk(value: object, pattern: str, path: str = "Properties") -> Iterator[tuple[str, Any]]:
+    """Yield what lies at a path with `*` for each item of a list, with the path taken: `Policies.*.PolicyDocument`."""
+    key, _, rest = pattern.partition(".")
+    if key == "*":
+        found = [(str(position), part) for position, part in enumerate(items(value))]
+    else:
+        found = [(key, mapping(value)[key])] if key in mapping(value) else []
+    for step, part in found:
+        if rest:
+            yield from walk(part, rest, f"{path}.{step}")
+        else:
+            yield f"{path}.{step}", part

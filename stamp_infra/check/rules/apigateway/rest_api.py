@@ -17,6 +17,7 @@ API: Final = "AWS::ApiGateway::RestApi"
 METHOD: Final = "AWS::ApiGateway::Method"
 _VERBS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method")
 _INTEGRATION: Final = "x-amazon-apigateway-integration"
+_PARAMETERS: Final = "ResponseParameters"
 _GATEWAY_RESPONSES: Final = "x-amazon-apigateway-gateway-responses"
 
 
@@ -124,9 +125,6 @@ def gateway_replies(resolved: Resolved) -> Iterator[GatewayReply]:
                 status=dig(reply_body, "statusCode"),
                 headers=dict(named_headers(dig(reply_body, "responseParameters"), f"{path}.responseParameters")),
             )
-
-
-_PARAMETERS: Final = "ResponseParameters"
 
 
 def _url(resolved: Resolved, value: object) -> str:

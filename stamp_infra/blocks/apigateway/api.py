@@ -1,0 +1,148 @@
+"""A REST API from its routes: everything a browser, an authorizer and a deployment need comes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from troposphere import apigateway
+
+from stamp_infra.blocks.apigateway.cors import gateway_responses, preflight
+from stamp_infra.blocks.apigateway.method import Guards, method
+from stamp_infra.blocks.apigateway.route import path_id
+from stamp_infra.blocks.apigateway.stage import STAGE_NAME, execution_log_group_name, stage
+from stamp_infra.blocks.logs import log_group
+from stamp_infra.core.block import Block, broken
+from stamp_infra.core.errors import Mistake
+from stamp_infra.core.inputs import https_origin, unique
+from stamp_infra.core.naming import kebab
+from stamp_infra.core.reference import att, ref
+from stamp_infra.core.text import name as physical_name
+from stamp_infra.core.text import sub
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from troposphere import AWSHelperFn, AWSObject
+
+    from stamp_infra.blocks.apigateway.model import Model
+    from stamp_infra.blocks.apigateway.route import Route
+    from stamp_infra.blocks.apigateway.stage import Throttle
+    from stamp_infra.core.text import Sub
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Api(Block):
+    """The API; `stage` is what serves it and `url` where."""
+
+    routes: tuple[Route, ...]
+    stage: AWSObject
+    url: Sub
+
+
+def rest_api(
+    name: str,
+    *,
+    description: str,
+    routes: Sequence[Route],
+    user_pool: Block,
+    origin: str | AWSHelperFn,
+    credentials: Block,
+    throttle: Throttle,
+    access_log_group: Block,
+    log_retention_days: int | AWSHelperFn,
+    log_key: Block,
+) -> Api:
+    """Return the API with everything under it.
+
+    `origin` is the only one that browsers may call from, `https://host[:port]`; `credentials` the role that invokes the
+    functions; `throttle` the limit of every route that has none of its own.
+    """
+    mistakes = tuple(_mistakes(f'api "{name}"', name, routes, origin))
+    if mistakes:
+        return Api(main=broken(()).main, mistakes=mistakes, routes=(), stage=broken(()).main, url=sub("none"))
+    api = apigateway.RestApi(
+        "Api",
+        Name=physical_name(name, limit=255),
+        Description=description,
+        EndpointConfiguration=apigateway.EndpointConfiguration(Types=["REGIONAL"]),
+    )
+    authorizer = apigateway.Authorizer(
+        "Authorizer",
+        RestApiId=ref(api),
+        Name="user-pool",
+        Type="COGNITO_USER_POOLS",
+        IdentitySource="method.request.header.Authorization",
+        ProviderARNs=[att(user_pool, "Arn")],
+    )
+    validator = apigateway.RequestValidator(
+        "Validator",
+        RestApiId=ref(api),
+        Name="body-and-parameters",
+        ValidateRequestBody=True,
+        ValidateRequestParameters=True,
+    )
+    guards = Guards(authorizer=authorizer, validator=validator, credentials=credentials)
+    models = {model.name: model.resource(api) for model in _models(routes)}
+    resources = _resources(api, routes)
+    methods = [method(route, resources[route.path], models, guards) for route in routes]
+    preflights = [
+        preflight(resource, path, [route.method for route in routes if route.path == path], origin)
+        for path, resource in resources.items()
+    ]
+    responses = list(gateway_responses(api, origin))
+    deployment = apigateway.Deployment(
+        "Deployment",
+        DependsOn=[part.title for part in (*methods, *preflights, *responses)],
+        RestApiId=ref(api),
+        Description=f"Its logical ID changes with the API: a deployment is a snapshot of {name}.",
+    )
+    execution_logs = log_group(
+        "execution", log_group_name=execution_log_group_name(api), retention_days=log_retention_days, key=log_key
+    )
+    served = stage(
+        api,
+        deployment,
+        routes=routes,
+        throttle=throttle,
+        access_log_group=access_log_group,
+        execution_log_group=execution_logs,
+    )
+    content = (authorizer, validator, *models.values(), *resources.values(), *methods, *preflights, *responses)
+    others = (*content, deployment, *execution_logs.resources, served)
+    url = f"https://${{Api}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{STAGE_NAME}"
+    return Api(main=api, others=others, routes=tuple(routes), stage=served, url=sub(url, Api=ref(api)))
+
+
+def _mistakes(where: str, name: str, routes: Sequence[Route], origin: object) -> Iterator[Mistake]:
+    yield from kebab(f"{where}.name", name)
+    yield from https_origin(f"{where}.origin", origin)
+    if not routes:
+        yield Mistake(where=f"{where}.routes", what="has no route", remedy="add one: an empty API cannot be deployed")
+    for position, route in enumerate(routes):
+        yield from route.mistakes(f"{where}.routes[{position}]")
+    yield from unique(f"{where}.routes", (f"{route.method} {route.path}" for route in routes), "routes")
+    for model in _models(routes):
+        yield from model.mistakes(f'{where}.model "{model.name}"')
+    yield from unique(f"{where}.models", (model.name for model in _models(routes)), "models")
+
+
+def _models(routes: Sequence[Route]) -> list[Model]:
+    models: list[Model] = []
+    for route in routes:
+        if route.body is not None and route.body not in models:
+            models.append(route.body)
+    return models
+
+
+def _resources(api: apigateway.RestApi, routes: Sequence[Route]) -> dict[str, apigateway.Resource]:
+    resources: dict[str, apigateway.Resource] = {}
+    for path in sorted({path for route in routes for path in route.parents}):
+        parent, _, part = path.rpartition("/")
+        resources[path] = apigateway.Resource(
+            f"{path_id(path)}Resource",
+            RestApiId=ref(api),
+            ParentId=ref(resources[parent]) if parent else att(api, "RootResourceId"),
+            PathPart=part,
+        )
+    return resources

@@ -1,0 +1,45 @@
+"""What `check` found: one thing to mend, complete enough to act on without opening another page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stamp_infra.check.rule import Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A rule that is not true at one place; `path` is the property's, as in `Properties.Tags.0.Key`."""
+
+    template: str
+    logical_id: str
+    path: str
+    source: str | None
+    """The module that declared the template, None when this library did not write it."""
+    rule: str
+    severity: Severity
+    what: str
+    why: str
+    remedy: str
+    environments: tuple[str, ...] = ()
+    """Where it shows; empty when no samconfig.toml names environments."""
+    waived: str | None = None
+    """The reason for which it is accepted."""
+
+
+def merge(findings: Iterable[Finding], environments: Sequence[str]) -> list[Finding]:
+    """Return each finding once, with all the environments it shows in, in the order of `environments`."""
+    found: dict[tuple[str, ...], Finding] = {}
+    shown: dict[tuple[str, ...], set[str]] = {}
+    for finding in findings:
+        key = (finding.template, finding.logical_id, finding.path, finding.rule, finding.what)
+        found.setdefault(key, finding)
+        shown.setdefault(key, set()).update(finding.environments)
+    return [
+        replace(finding, environments=tuple(name for name in environments if name in shown[key]))
+        for key, finding in found.items()
+    ]

@@ -1,0 +1,40 @@
+"""A change of the API makes a new deployment, because the deployment is named after all that it contains."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from stamp_infra.check.rule import Rule, Violation
+from stamp_infra.check.rules.values import mapping
+from stamp_infra.core.fingerprint import DEPLOYMENT, api_fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stamp_infra.rendered.model import Resolved
+
+_A_HASH: Final = re.compile(r"(?=[0-9a-f]*[0-9])[0-9a-f]{8,}$")
+
+
+def _find(resolved: Resolved) -> Iterator[Violation]:
+    for deployment in resolved.of_type(DEPLOYMENT):
+        raw = mapping(deployment.template.body.get("Resources"))
+        if deployment.logical_id not in raw:  # SAM named it, after its own hash
+            continue
+        wanted = api_fingerprint({title: body for title, body in raw.items() if isinstance(body, dict)})
+        has_a_hash = _A_HASH.search(deployment.logical_id)
+        if deployment.logical_id.endswith(wanted) or (has_a_hash and deployment.template.source is None):
+            continue
+        what = f"does not end in {wanted}, the hash of the API" if has_a_hash else "carries no hash of the API"
+        yield Violation(resource=deployment, path="LogicalId", what=f"its logical ID {what}")
+
+
+RULE: Final = Rule(
+    name="DeploymentIdCoversTheApi",
+    why="API Gateway serves the last deployment, and CloudFormation makes a new one only under a new logical ID: "
+    "until then visitors keep the old API although the update succeeded.",
+    remedy="Render the templates again; in a template of your own, end the deployment's logical ID in a hash of "
+    "everything it contains.",
+    find=_find,
+)

@@ -1,0 +1,57 @@
+"""The reviewed list of actions that may be granted on `*`, because they have no resource type to name.
+
+Source: AWS Service Authorization Reference, column "Resource types" empty (but for those that say otherwise).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LISTS: Final = "lists what the account has and reads none of it"
+_TRACES: Final = "writes traces, or reads how many to take; traces belong to the account"
+_LOOKS: Final = "looks at the image in the call and touches nothing that is stored"
+_METRICS: Final = "metrics have no ARN; the data set that a call may name is optional"
+_DELIVERS: Final = "sets up the delivery of logs, which is no resource of its own"
+
+# action in small letters -> why there is nothing to name
+UNSCOPED: Final[Mapping[str, str]] = {
+    "backup:describebackupjob": "a job is known by its id alone",
+    "cloudformation:liststacks": _LISTS,
+    "cloudformation:validatetemplate": "checks the template in the call",
+    "cloudwatch:getmetricdata": _METRICS,
+    "cloudwatch:getmetricstatistics": _METRICS,
+    "cloudwatch:listmetrics": _METRICS,
+    "cloudwatch:putmetricdata": f"{_METRICS}; limit it by the condition cloudwatch:namespace",
+    "dynamodb:listtables": _LISTS,
+    "ec2:describeavailabilityzones": _LISTS,
+    "ecr:getauthorizationtoken": "a token is for the registry, which each repository then guards",
+    "kms:createkey": "the key does not exist yet",
+    "kms:listaliases": _LISTS,
+    "kms:listkeys": _LISTS,
+    "lambda:listfunctions": _LISTS,
+    "logs:createlogdelivery": _DELIVERS,
+    "logs:deletelogdelivery": _DELIVERS,
+    "logs:describeloggroups": _LISTS,
+    "logs:describeresourcepolicies": _LISTS,
+    "logs:getlogdelivery": _DELIVERS,
+    "logs:listlogdeliveries": _DELIVERS,
+    "logs:putresourcepolicy": "a resource policy of CloudWatch Logs belongs to the account",
+    "logs:updatelogdelivery": _DELIVERS,
+    "rekognition:comparefaces": _LOOKS,
+    "rekognition:detectfaces": _LOOKS,
+    "rekognition:detectlabels": _LOOKS,
+    "rekognition:detectmoderationlabels": f"{_LOOKS}; the adapter it may name is optional",
+    "rekognition:detecttext": _LOOKS,
+    "s3:listallmybuckets": _LISTS,
+    "ssm:describeparameters": _LISTS,
+    "sts:getcalleridentity": "tells the caller who it is",
+    "tag:getresources": _LISTS,
+    "xray:getsamplingrules": _TRACES,
+    "xray:getsamplingstatisticsummaries": _TRACES,
+    "xray:getsamplingtargets": _TRACES,
+    "xray:puttelemetryrecords": _TRACES,
+    "xray:puttracesegments": _TRACES,
+}

@@ -1,0 +1,81 @@
+"""A stack with all that it nests becomes the resources that one environment would have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stamp_infra.rendered.intrinsics import NOTHING, evaluate
+from stamp_infra.rendered.model import Resolved, Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from stamp_infra.rendered.stack import Stack
+
+_OWN_FIELDS = ("Type", "Properties", "Condition")
+
+
+def resolve(root: Stack, environment: str | None) -> Resolved:
+    """Return everything the root deploys, templates in the order in which they are nested."""
+    stacks = list(_deployed(root))
+    templates = {stack.template.path: stack.template for stack in _all(root)}
+    resources = tuple(resource for stack in stacks for resource in _resources(stack))
+    return Resolved(environment=environment, templates=tuple(templates.values()), resources=resources)
+
+
+def as_deployed(root: Stack) -> dict[str, Any]:
+    """Return the root's body with known parameters, mappings and conditions resolved, references left as written."""
+    stack = root.as_written()
+    resources = {resource.logical_id: _written(resource) for resource in _resources(stack)}
+    outputs = {
+        name: {key: evaluate(value, stack) for key, value in output.items() if key != "Condition"}
+        for name, output in stack.section("Outputs")
+        if stack.exists(output)
+    }
+    parameters = {
+        name: declared
+        for name, declared in stack.section("Parameters")
+        if stack.memo.get(("Parameters", name)) == {"Ref": name}
+    }
+    body = {key: root.body[key] for key in ("AWSTemplateFormatVersion", "Description", "Transform") if key in root.body}
+    sections = {"Parameters": parameters, "Resources": resources, "Outputs": outputs}
+    return body | {name: section for name, section in sections.items() if section}
+
+
+def _all(stack: Stack) -> Iterator[Stack]:
+    yield stack
+    for child in stack.children.values():
+        yield from _all(child)
+
+
+def _deployed(stack: Stack) -> Iterator[Stack]:
+    yield stack
+    for logical_id, child in stack.children.items():
+        if stack.exists(stack.body["Resources"].get(logical_id, {})):
+            yield from _deployed(child)
+
+
+def _resources(stack: Stack) -> Iterator[Resource]:
+    there = {logical_id for logical_id, resource in stack.section("Resources") if stack.exists(resource)}
+    for logical_id, resource in stack.section("Resources"):
+        if logical_id not in there:
+            continue
+        properties = evaluate(resource.get("Properties", {}), stack)
+        attributes = {key: evaluate(value, stack) for key, value in resource.items() if key not in _OWN_FIELDS}
+        if "DependsOn" in attributes:
+            needed = attributes["DependsOn"]
+            gone = {name for name, _ in stack.section("Resources")} - there
+            names = needed if isinstance(needed, list) else [needed]
+            attributes["DependsOn"] = [name for name in names if name not in gone]
+        yield Resource(
+            template=stack.template,
+            logical_id=logical_id,
+            type=resource["Type"],
+            properties=properties if isinstance(properties, dict) else {},
+            attributes={key: value for key, value in attributes.items() if value is not NOTHING},
+        )
+
+
+def _written(resource: Resource) -> Mapping[str, Any]:
+    properties = {"Properties": resource.properties} if resource.properties else {}
+    return {"Type": resource.type, **resource.attributes, **properties}

@@ -1,0 +1,3 @@
+"""What the stamp rally declares."""
+
+from templates.app import app as app
