@@ -7,7 +7,7 @@ from stamp_infra import sub
 from stamp_infra.blocks.iam import Allow, role
 
 _functions = sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:{app}-{env}-*")
-_alarms = sub("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*")
+_alarms = sub("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:{app}-{env}-*")
 
 deployment_role = role(
     "function-deployment",

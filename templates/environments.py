@@ -44,8 +44,8 @@ class RallyEnvironment(Environment):
     alert_email: str = parameter("Address that alarms, budgets and failed backups write to", pattern=r"[^@ ]+@[^@ ]+")
     monthly_budget_usd: str = parameter("Monthly cost in USD that raises an alert", pattern=r"[1-9][0-9]*")
     anomaly_monitor_arn: str = parameter(
-        "ARN of the account's cost anomaly monitor of AWS services, or new where there is none: AWS allows one",
-        pattern=r"new|arn:aws:ce::[0-9]{12}:anomalymonitor/.+",
+        "ARN of the account's cost anomaly monitor, or none to be told of no anomaly",
+        pattern=r"none|arn:aws:ce::[0-9]{12}:anomalymonitor/.+",
     )
     model_arn: str = parameter(
         "ARN of the Rekognition Custom Labels model, or none for labels of DetectLabels only",
@@ -87,7 +87,7 @@ dev = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="20",
-    anomaly_monitor_arn="new",
+    anomaly_monitor_arn="none",
     model_arn="none",
     event_running="no",
 )
@@ -115,7 +115,7 @@ stg = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="200",
-    anomaly_monitor_arn="new",
+    anomaly_monitor_arn="none",
     model_arn="none",
     event_running="no",
 )
@@ -143,7 +143,7 @@ prod = RallyEnvironment(
     line_channel_id="1234567890",
     alert_email="alerts@example.com",
     monthly_budget_usd="2000",
-    anomaly_monitor_arn="new",
+    anomaly_monitor_arn="none",
     model_arn="none",
     event_running="no",
 )

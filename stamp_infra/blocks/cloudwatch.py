@@ -18,6 +18,8 @@ from stamp_infra.core.text import name as physical_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from stamp_infra.core.condition import Condition
+
 COMPARISONS: Final = tuple(f"{way}{also}Threshold" for way in ("GreaterThan", "LessThan") for also in ("OrEqualTo", ""))
 MISSING: Final = ("breaching", "notBreaching", "ignore", "missing")
 # CloudWatch looks back a day at most, a week when a period is an hour or longer.
@@ -29,7 +31,8 @@ class Judgement(TypedDict, total=False):
     """When a value is an alarm: in `evaluate[0]` of the last `evaluate[1]` periods it compares so with the threshold.
 
     `description` tells whoever is woken what it means and where to look. `missing` is what a period without data counts
-    as. `actions_enabled` is a value of the environment, or an opt-out.
+    as. `actions_enabled` is a value of the environment, or an opt-out. `only` is the condition for there to be such an
+    alarm at all.
     """
 
     description: Required[str]
@@ -40,6 +43,7 @@ class Judgement(TypedDict, total=False):
     evaluate: tuple[int, int]
     missing: str
     actions_enabled: bool | AWSHelperFn | OptOut
+    only: Condition
 
 
 def alarm(
@@ -74,6 +78,7 @@ def _alarm(
     evaluate: tuple[int, int] = (3, 5),
     missing: str = "notBreaching",
     actions_enabled: bool | AWSHelperFn | OptOut = True,
+    only: Condition | None = None,
 ) -> Block:
     where = f'alarm "{name}"'
     switch = OptOut("") if actions_enabled is False else actions_enabled
@@ -92,6 +97,8 @@ def _alarm(
     properties = _single(of, period_s) if isinstance(of, Metric) else _math(of, expression, period_s)
     if isinstance(switch, OptOut):
         properties["Metadata"] = metadata({"OptOuts": {"ActionsEnabled": switch.why}})
+    if only is not None:
+        properties["Condition"] = only
     resource = cloudwatch.Alarm(
         f"{logical_id(name)}Alarm",
         AlarmName=physical_name(name, limit=255),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from troposphere import AWSHelperFn
 
+    from stamp_infra.core.text import Sub
+
 # Everything there is to do with a symmetric key: the account's own IAM policies say who may do which of it. Without
 # this a key could be locked for ever.
 _ACCOUNT: Final = (
@@ -88,8 +90,8 @@ class Use:
         }
 
 
-def key(name: str, *, description: str, uses: Sequence[Use] = ()) -> Block:
-    """Return a key that rotates every year, with the alias `alias/{app}-{env}-{name}`.
+def key(name: str, *, description: str, uses: Sequence[Use] = (), alias_name: Sub | None = None) -> Block:
+    """Return a key that rotates every year, with the alias `alias/{app}-{env}-{name}` unless another is given.
 
     Principals of the account need a policy of their own; `uses` are the services that call KMS themselves.
     """
@@ -115,5 +117,6 @@ def key(name: str, *, description: str, uses: Sequence[Use] = ()) -> Block:
         PendingWindowInDays=30,
         KeyPolicy=policy(account, *(use.statement() for use in uses)),
     )
-    alias = kms.Alias(f"{title}Alias", AliasName=sub(f"alias/{{app}}-{{env}}-{name}"), TargetKeyId=ref(resource))
+    alias_name = alias_name or sub(f"alias/{{app}}-{{env}}-{name}")
+    alias = kms.Alias(f"{title}Alias", AliasName=alias_name, TargetKeyId=ref(resource))
     return Block(main=resource, others=(alias,))

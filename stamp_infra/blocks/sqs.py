@@ -18,6 +18,8 @@ from stamp_infra.core.text import name as physical_name
 if TYPE_CHECKING:
     from troposphere import AWSHelperFn
 
+# A dead letter's age counts from its first arrival, so its queue keeps messages longer than the one they come from.
+_FOUR_DAYS_S: Final = 4 * 24 * 3600
 _TWO_WEEKS_S: Final = 14 * 24 * 3600
 
 # A queue holds work in progress, not records: a kept one would only stand in the way of the next of its name.
@@ -59,7 +61,7 @@ def queue(name: str, *, visibility_s: int, receives: int = 3, senders: dict[str,
         QueueName=physical_name(name, limit=80),
         DeletionPolicy=_RECREATED,
         UpdateReplacePolicy=_RECREATED,
-        MessageRetentionPeriod=_TWO_WEEKS_S,
+        MessageRetentionPeriod=_FOUR_DAYS_S,
         VisibilityTimeout=visibility_s,
         SqsManagedSseEnabled=True,
         RedrivePolicy=sqs.RedrivePolicy(deadLetterTargetArn=att(letters, "Arn"), maxReceiveCount=receives),

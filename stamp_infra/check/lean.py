@@ -4,8 +4,8 @@ Measured for cfn-lint 1.58 and one template of 20 kB, of 1.0 s in all:
 
 - 0.3 s of importing it go into all of networkx and sympy, whose packages import everything they hold, though cfn-lint
   uses a few of their classes, and sympy's solver only for templates with conditions (`_defer_package`);
-- 0.15 s of loading its rules go into two files about the instance classes of databases, and into reading the file about
-  IAM's actions twice (`_defer_data`);
+- 0.15 s of loading its rules go into three files about the instance classes of databases and IAM's actions, the last of
+  them read twice (`_defer_data`);
 - 0.1 s of linting go into making the same dozen validator classes some hundred times (`_share_validators`).
 
 What is left out is loaded after all when something asks for it, so the findings are the same.
@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 # The modules that hold the few names, in the order in which these packages themselves import them.
 _HOMES: Final = {
@@ -33,9 +33,12 @@ _HOMES: Final = {
 }
 _CONDITIONS: Final = re.compile(r"""\bConditions\b|\bIf\b|^Rules\b|"Rules"|\bCondition"?:\s*["'\w]""", re.MULTILINE)
 
-# The two files of 9 MB in all that only rules about this type read.
-_DATABASE: Final = "AWS::RDS::DBInstance"
-_INSTANCE_CLASSES: Final = ("db_instance_class.json", "dbinstanceclass_enum.json")
+# The largest data files, and what a template holds when a rule that reads them has something to say about it.
+_DATA: Final = {
+    "db_instance_class.json": "AWS::RDS::DBInstance",
+    "dbinstanceclass_enum.json": "AWS::RDS::DBInstance",
+    "Policies.json": "Statement",
+}
 
 
 def make_lean(text: str) -> None:
@@ -45,7 +48,7 @@ def make_lean(text: str) -> None:
         _defer_package("sympy", _use_sympy)
     # A release of cfn-lint that is built otherwise runs at its own pace.
     with suppress(ImportError, AttributeError):
-        _defer_data(databases=_DATABASE in text)
+        _defer_data({file for file, sign in _DATA.items() if sign not in text})
     with suppress(ImportError, AttributeError):
         _share_validators()
 
@@ -63,7 +66,7 @@ class _Package(ModuleType):
                 value = getattr(importlib.import_module(home), name)
                 setattr(self, name, value)
                 return value
-        self.__class__ = ModuleType
+        object.__setattr__(self, "__class__", ModuleType)
         if self.__spec__ is not None and self.__spec__.loader is not None:
             self.__spec__.loader.exec_module(self)
         return getattr(self, name)
@@ -83,7 +86,7 @@ def _defer_package(package: str, use: Callable[[], None]) -> None:
                 module.__file__ = spec.origin
                 sys.modules[name] = module
         use()
-    except Exception:  # a release of that package that is built otherwise
+    except Exception:  # noqa: BLE001 - whatever goes wrong with another release of it, the whole package is right
         for name in [name for name in sys.modules if name.split(".")[0] == package]:
             del sys.modules[name]
 
@@ -104,14 +107,14 @@ def _use_sympy() -> None:
     importlib.import_module("sympy.logic.inference")
 
 
-def _defer_data(*, databases: bool) -> None:
-    """Let cfn-lint read each data file once, and instance classes only when some template has `databases`."""
+def _defer_data(unused: Collection[str]) -> None:
+    """Let cfn-lint read each data file once, and the `unused` ones not at all."""
     helpers = importlib.import_module("cfnlint.helpers")
     schemas = importlib.import_module("cfnlint.rules.jsonschema.CfnLintJsonSchema")
     load = lru_cache(maxsize=None)(helpers.load_resource)
 
     def load_resource(package: Any, filename: str = "us-east-1.json") -> Any:
-        return {} if filename in _INSTANCE_CLASSES and not databases else load(package, filename)
+        return {} if filename in unused else load(package, filename)
 
     # Modules of rules bind the name as they are loaded, which comes later; the base of most of them is loaded already.
     vars(helpers)["load_resource"] = vars(schemas)["load_resource"] = load_resource
@@ -140,4 +143,6 @@ def _frozen(part: Any) -> Any:
     if isinstance(part, list | tuple | str | bool | None):
         return tuple(part) if isinstance(part, list) else part
     content = part if isinstance(part, dict) else vars(part)
-    return type(part), tuple((name, _frozen(value) if isinstance(value, list) else value) for name, value in content.items())
+    return type(part), tuple(
+        (name, _frozen(value) if isinstance(value, list) else value) for name, value in content.items()
+    )

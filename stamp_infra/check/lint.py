@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cfnlint.config import _DEFAULT_RULESDIR, ConfigMixIn
 from cfnlint.decode import decode_str
-from cfnlint.rules import Rules
+from cfnlint.rules._rules import Rules
 from cfnlint.runner.template.runner import run_template_by_data, run_template_by_file_path
 
 from stamp_infra.check.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from stamp_infra.check.rule import Severity
@@ -27,23 +27,25 @@ _SEVERITIES: Final[dict[str, Severity]] = {"E": "error", "W": "warning", "I": "i
 _RULES_PAGE: Final = "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md"
 
 
-def lint_file(file: Path, template: Template, region: str) -> list[Finding]:
+def lint_file(file: Path, template: Template, regions: Sequence[str]) -> list[Finding]:
     """Return the findings in a template as it is on disk, beside those that it nests."""
-    matches = run_template_by_file_path(str(file), _config(region), _rules(), ignore_bad_template=False)
+    matches = run_template_by_file_path(str(file), _config(regions), _rules(), ignore_bad_template=False)
     return list(_findings(matches, template))
 
 
-def lint_text(text: str, template: Template, region: str) -> list[Finding]:
+def lint_text(text: str, template: Template, regions: Sequence[str]) -> list[Finding]:
     """Return the findings in what became of a template, as JSON or YAML."""
     body, errors = decode_str(text)
-    matches = errors if body is None else run_template_by_data(body, _config(region), _rules())
+    matches = errors if body is None else run_template_by_data(body, _config(regions), _rules())
     return list(_findings(matches, template))
 
 
-def _config(region: str) -> ConfigMixIn:
+def _config(regions: Sequence[str]) -> ConfigMixIn:
     every: list[str] = list(_SEVERITIES)
     # Somebody's .cfnlintrc must not decide what is found: the null device is no configuration.
-    return ConfigMixIn(config_file=os.devnull, regions=[region], include_checks=every, mandatory_checks=every)
+    return ConfigMixIn(
+        ["--config-file", os.devnull], regions=list(regions), include_checks=every, mandatory_checks=every
+    )
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from stamp_infra.core.errors import Mistake, UserError
-from stamp_infra.core.lazy import defer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +61,6 @@ def command(*, check: bool, dry_run: bool, only: str | None, as_json: bool) -> N
 
 
 def _rendered() -> Mapping[str, str]:
-    defer("cfn_flip")
     from stamp_infra.render.render import render
     from stamp_infra.synth.synthesize import synthesize
     from stamp_infra.workspace.application import load_app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.deferred import Deferred
@@ -12,7 +13,7 @@ from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import https_url, one_of, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from dataclasses import Field
 
     from stamp_infra.core.deferred import Scope
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NAMES: Final = ("dev", "stg", "prod")
 """The environments there are: the checks know that stg and prod hold data worth protecting."""
 
+# What the SAM CLI loses or changes on the way from samconfig.toml to CloudFormation, however it is quoted.
+_UNTOLD: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|\\(?=[ \"']|$)")
 _TYPES: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool}
 
 
@@ -31,8 +34,10 @@ def setting(*, minimum: int = 0, maximum: int = 2**31 - 1, choices: Collection[o
 def parameter(description: str, *, pattern: str = "", url: bool = False) -> Any:
     """Declare a field that an operator may change without rendering: a Parameter, its value in samconfig.toml.
 
-    `pattern` is a regular expression for the whole value, `url` asks for an https URL.
+    `pattern` is a regular expression for the whole value, `url` asks for an https URL. Raises `re.error` for a pattern
+    that is none.
     """
+    re.compile(pattern)
     facts = {"description": description, "pattern": pattern, "url": url, "parameter": True}
     return field(metadata=facts)
 
@@ -46,33 +51,64 @@ class Environment:
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield everything wrong with this environment's values, each with its field's path."""
-        yield from one_of(f"{where}: {self.name}.name", self.name, NAMES)
+        place = f"{where}: {self.name}"
+        yield from one_of(f"{place}.name", self.name, NAMES)
         if not isinstance(self.region, str) or not re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", self.region):
-            yield Mistake(
-                where=f"{where}: {self.name}.region",
-                what="is not an AWS region",
-                got=self.region,
-                remedy="write one such as ap-northeast-1",
-            )
-        for declared in fields(self):
-            yield from _field_mistakes(f"{where}: {self.name}.{declared.name}", declared, getattr(self, declared.name))
+            remedy = "write one such as ap-northeast-1"
+            yield Mistake(where=f"{place}.region", what="is not an AWS region", got=self.region, remedy=remedy)
+        declared = [one for one in fields(self) if one.name not in Environment.__dataclass_fields__]
+        found = [m for one in declared for m in _field_mistakes(f"{place}.{one.name}", one, getattr(self, one.name))]
+        yield from found or _property_mistakes(place, self)
+
+
+def as_text(value: object) -> str:
+    """Return a field's value as CloudFormation has it in a parameter: a boolean is `true` or `false`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _field_mistakes(where: str, declared: Field[Any], got: object) -> Iterator[Mistake]:
     facts = declared.metadata
-    expected = _TYPES.get(str(declared.type))
+    # A name where annotations are postponed, a class where they are not.
+    kind = declared.type if isinstance(declared.type, str) else getattr(declared.type, "__name__", "")
+    expected = _TYPES.get(kind)
     if expected is not None and type(got) is not expected:
-        yield Mistake(where=where, what=f"must be of type {declared.type}", got=got, remedy="correct the value")
-    elif facts.get("url"):
-        yield from https_url(where, got)
-    elif facts.get("pattern") and not re.fullmatch(facts["pattern"], str(got)):
-        yield Mistake(
-            where=where, what=f"must match {facts['pattern']}", got=got, remedy=f"give {facts['description']}"
-        )
+        yield Mistake(where=where, what=f"must be of type {kind}", got=got, remedy="correct the value")
+    elif "parameter" in facts:
+        yield from _parameter_mistakes(where, facts, got)
     elif facts.get("choices"):
         yield from one_of(where, got, facts["choices"])
     elif expected is int and "minimum" in facts:
         yield from whole(where, got, facts["minimum"], facts["maximum"])
+    else:
+        yield from _plain(where, got)
+
+
+def _parameter_mistakes(where: str, facts: Mapping[str, Any], got: object) -> Iterator[Mistake]:
+    if facts["url"]:
+        yield from https_url(where, got)
+    if facts["pattern"] and not re.fullmatch(facts["pattern"], as_text(got)):
+        remedy = f"give {facts['description']}"
+        yield Mistake(where=where, what=f"must match {facts['pattern']}", got=got, remedy=remedy)
+    if not isinstance(got, str | int | float) or _UNTOLD.search(as_text(got)):
+        what = "must be one line of text, with no backslash before a space, a quote or its end"
+        yield Mistake(where=where, what=what, got=got, remedy="write such a text: the SAM CLI can pass no other")
+
+
+def _property_mistakes(where: str, environment: Environment) -> Iterator[Mistake]:
+    for name, value in vars(type(environment)).items():
+        if isinstance(value, property):
+            try:
+                yield from _plain(f"{where}.{name}", getattr(environment, name))
+            except Exception as error:  # noqa: BLE001 - whatever the property does, it is the declaration's own code
+                what = f"cannot be worked out: {type(error).__name__}: {error}"
+                yield Mistake(where=f"{where}.{name}", what=what, remedy="correct the property")
+
+
+def _plain(where: str, value: object) -> Iterator[Mistake]:
+    values = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, str | int) or (isinstance(one, float) and isfinite(one)) for one in values):
+        what = "must be a text, a number, a boolean, or a list of them"
+        yield Mistake(where=where, what=what, got=value, remedy="a template's Mappings hold nothing else")
 
 
 class EnvironmentValue(Deferred):

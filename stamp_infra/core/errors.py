@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NOTHING: Final = object()
+_SHOWN_CHARACTERS: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +23,16 @@ class Mistake:
     remedy: str
 
     def __str__(self) -> str:
-        got = "" if self.got is _NOTHING else f" (got {json.dumps(self.got, ensure_ascii=False, default=str)})"
+        got = "" if self.got is _NOTHING else f" (got {_shown(self.got)})"
         return f"{self.where}: {self.what}{got}; {self.remedy}"
+
+
+def _shown(value: object) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (TypeError, ValueError):  # a key that is no text, or a value within itself
+        text = repr(value)
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}..."
 
 
 class UserError(Exception):

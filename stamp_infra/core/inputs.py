@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -12,13 +13,15 @@ from stamp_infra.core.errors import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from types import UnionType
 
 _HOST: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+|localhost", re.IGNORECASE)
 
 
 def one_of(where: str, value: object, choices: Collection[object]) -> Iterator[Mistake]:
     """Yield a mistake unless the value is one of the choices or known only at deployment."""
-    if not isinstance(value, AWSHelperFn) and value not in choices:
+    # By type as well: True is 1 to Python, and not a number of days to AWS.
+    if not isinstance(value, AWSHelperFn) and not any(type(value) is type(c) and value == c for c in choices):
         listed = ", ".join(map(str, choices))
         yield Mistake(where=where, what="is not a choice", got=value, remedy=f"write one of {listed}")
 
@@ -42,6 +45,27 @@ def text(where: str, value: object) -> Iterator[Mistake]:
         yield Mistake(where=where, what="must be a text that is not empty", got=value, remedy="write it out")
 
 
+def switch(where: str, value: object) -> Iterator[Mistake]:
+    """Yield a mistake unless the value is True, False or known only at deployment."""
+    if not isinstance(value, bool | AWSHelperFn):
+        yield Mistake(where=where, what="must be True or False", got=value, remedy="write one of them")
+
+
+def instance(where: str, value: object, kind: type | UnionType, remedy: str) -> Iterator[Mistake]:
+    """Yield a mistake unless the value is what only one function or class makes; the remedy names it."""
+    if not isinstance(value, kind):
+        yield Mistake(where=where, what="is of the wrong kind", got=value, remedy=remedy)
+
+
+def texts(where: str, values: object) -> Iterator[Mistake]:
+    """Yield a mistake unless the value is a list of texts; a text by itself would be read letter by letter."""
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        yield Mistake(where=where, what="must be a list of texts", got=values, remedy='write a list such as ["Name"]')
+        return
+    for position, value in enumerate(values):
+        yield from text(f"{where}[{position}]", value)
+
+
 def unique(where: str, values: Iterable[object], what: str) -> Iterator[Mistake]:
     """Yield a mistake for each value that stands in the list twice."""
     seen: list[object] = []
@@ -53,7 +77,7 @@ def unique(where: str, values: Iterable[object], what: str) -> Iterator[Mistake]
 
 def https_url(where: str, value: object) -> Iterator[Mistake]:
     """Yield a mistake unless the value is an https URL with a host, without user, query or fragment."""
-    remedy = "paste a URL such as https://example.com/rally/"
+    remedy = "paste a URL such as https://example.com/app/"
     if not isinstance(value, str):
         yield Mistake(where=where, what="must be an https URL", got=value, remedy=remedy)
         return
@@ -76,11 +100,10 @@ def https_origin(where: str, value: object) -> Iterator[Mistake]:
         return
     mistakes = list(https_url(where, value))
     yield from mistakes
-    if not mistakes and isinstance(value, str) and (urlsplit(value).path or value != value.lower()):
-        host = urlsplit(value).netloc.lower()
-        yield Mistake(
-            where=where,
-            what="must be a bare origin, without a path and in lower case",
-            got=value,
-            remedy=f"write https://{host}",
-        )
+    if mistakes or not isinstance(value, str):
+        return
+    # A browser leaves the port of https out.
+    origin = f"https://{urlsplit(value).netloc.lower().removesuffix(':443')}"
+    if value != origin:
+        what = "must be a bare origin, without a path and in lower case"
+        yield Mistake(where=where, what=what, got=value, remedy=f"write {origin}")

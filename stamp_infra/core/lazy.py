@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
+from types import ModuleType
 
 
-def defer(*packages: str) -> None:
-    """Register packages so that importing them costs nothing until an attribute of theirs is read.
+def defer(package: str) -> None:
+    """Let `import package` cost nothing until an attribute of it is read.
 
-    troposphere imports cfn_flip for its own `to_yaml`, which we do not call: a third of its import time.
+    importlib.util.LazyLoader is of no use for this: the import statement itself reads `__spec__`, which loads it.
     """
-    for package in packages:
-        spec = None if package in sys.modules else importlib.util.find_spec(package)
-        if spec is not None and spec.loader is not None:
-            spec.loader = importlib.util.LazyLoader(spec.loader)
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[package] = module
-            spec.loader.exec_module(module)
+    if package in sys.modules:
+        return
+    placeholder = ModuleType(package)
+
+    def load(attribute: str) -> object:
+        if sys.modules.get(package) is placeholder:
+            del sys.modules[package]
+        return getattr(importlib.import_module(package), attribute)
+
+    placeholder.__dict__["__getattr__"] = load
+    sys.modules[package] = placeholder

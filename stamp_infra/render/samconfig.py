@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import tomlkit
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from stamp_infra.core.environment import Environment
     from stamp_infra.core.synthesis import Synthesis
+
+_PLAIN: Final = re.compile(r"""[^\s"'\\]+""")
 
 
 def to_samconfig(synthesis: Synthesis) -> str:
@@ -52,8 +55,11 @@ def _deploy(synthesis: Synthesis, environment: Environment) -> Table:
 
 
 def _quoted(value: str) -> str:
-    # The SAM CLI splits an unquoted value at its spaces.
-    return f'"{value}"' if not value or " " in value else value
+    # The SAM CLI splits an unquoted value at its spaces, and takes a pair of quotes off.
+    if _PLAIN.fullmatch(value):
+        return value
+    escaped = value.replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _table(**parameters: object) -> Table:
@@ -63,9 +69,9 @@ def _table(**parameters: object) -> Table:
     return table
 
 
-def _array(*lines: Iterable[str]) -> Array:
+def _array(*lines: tuple[str, str]) -> Array:
     array = tomlkit.array()
     for value, comment in lines:
-        array.add_line(value, indent="    ", comment=comment or None)
+        array.add_line(value, indent="    ", comment=" ".join(comment.split()) or None)
     array.add_line(indent="")
     return array

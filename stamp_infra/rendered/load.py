@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.rendered.documents import parse
 from stamp_infra.rendered.model import Template
+from stamp_infra.rendered.paths import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # Sections that map names to things which are mappings themselves, and those whose things may be anything.
 _OF_MAPPINGS: Final = ("Parameters", "Mappings", "Outputs")
@@ -37,13 +38,6 @@ def template(path: Path, content: bytes) -> Template:
     if mistakes:
         raise UserError(mistakes)
     return Template(path=where, body=body)
-
-
-def display(path: Path) -> str:
-    """Return how a file is named in findings: relative to the current directory when it is below it."""
-    absolute = path.resolve()
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
 def _mistakes(body: Any, where: str) -> Iterator[Mistake]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.rendered.intrinsics import NOTHING, evaluate
 from stamp_infra.rendered.model import Resolved, Resource
+from stamp_infra.rendered.nest import local_urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from stamp_infra.rendered.stack import Stack
 
-_OWN_FIELDS = ("Type", "Properties", "Condition")
+_OWN_FIELDS: Final = ("Type", "Properties", "Condition")
+# Where `sam package` puts a nested template: the address that CloudFormation receives in place of the path.
+_PACKAGED: Final = "https://s3.amazonaws.com/bucket/packaged.template"
 
 
 def resolve(root: Stack, environment: str | None) -> Resolved:
@@ -27,6 +30,8 @@ def as_deployed(root: Stack) -> dict[str, Any]:
     """Return the root's body with known parameters, mappings and conditions resolved, references left as written."""
     stack = root.as_written()
     resources = {resource.logical_id: _written(resource) for resource in _resources(stack)}
+    for logical_id, key, _ in local_urls({"Resources": resources}):
+        resources[logical_id]["Properties"][key] = _PACKAGED
     outputs = {
         name: {key: evaluate(value, stack) for key, value in output.items() if key != "Condition"}
         for name, output in stack.section("Outputs")
@@ -76,6 +81,6 @@ def _resources(stack: Stack) -> Iterator[Resource]:
         )
 
 
-def _written(resource: Resource) -> Mapping[str, Any]:
-    properties = {"Properties": resource.properties} if resource.properties else {}
+def _written(resource: Resource) -> dict[str, Any]:
+    properties = {"Properties": dict(resource.properties)} if resource.properties else {}
     return {"Type": resource.type, **resource.attributes, **properties}

@@ -21,7 +21,7 @@ from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from troposphere import AWSHelperFn, AWSObject
 
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Api(Block):
-    """The API; `stage` is what serves it and `url` where."""
+    """The API; `stage` is what serves it and `url` where; `methods` are named as in "POST /orders"."""
 
     routes: tuple[Route, ...]
+    methods: Mapping[str, AWSObject]
     stage: AWSObject
     url: Sub
 
@@ -60,7 +61,7 @@ def rest_api(
     """
     mistakes = tuple(_mistakes(f'api "{name}"', name, routes, origin))
     if mistakes:
-        return Api(main=broken(()).main, mistakes=mistakes, routes=(), stage=broken(()).main, url=sub("none"))
+        return Api(main=broken(()).main, mistakes=mistakes, routes=(), methods={}, stage=broken(()).main, url=sub("none"))
     api = apigateway.RestApi(
         "Api",
         Name=physical_name(name, limit=255),
@@ -111,7 +112,14 @@ def rest_api(
     content = (authorizer, validator, *models.values(), *resources.values(), *methods, *preflights, *responses)
     others = (*content, deployment, *execution_logs.resources, served)
     url = f"https://${{Api}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{STAGE_NAME}"
-    return Api(main=api, others=others, routes=tuple(routes), stage=served, url=sub(url, Api=ref(api)))
+    return Api(
+        main=api,
+        others=others,
+        routes=tuple(routes),
+        methods={f"{route.method} {route.path}": method for route, method in zip(routes, methods, strict=True)},
+        stage=served,
+        url=sub(url, Api=ref(api)),
+    )
 
 
 def _mistakes(where: str, name: str, routes: Sequence[Route], origin: object) -> Iterator[Mistake]:

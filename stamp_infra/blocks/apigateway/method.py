@@ -41,7 +41,8 @@ def method(
     parameters |= {f"method.request.querystring.{part}": False for part in route.query}
     facts: dict[str, Any] = {"RequestParameters": parameters} if parameters else {}
     if route.body is not None:
-        facts["RequestModels"] = {"application/json": ref(models[route.body.name])}
+        # With application/json alone, a body of any other content type would pass unseen.
+        facts["RequestModels"] = dict.fromkeys(("application/json", "$default"), ref(models[route.body.name]))
     if route.public is None:
         facts |= {"AuthorizationType": "COGNITO_USER_POOLS", "AuthorizerId": ref(guards.authorizer)}
     else:

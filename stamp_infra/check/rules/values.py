@@ -83,6 +83,8 @@ def leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 def matches(pattern: str, value: str) -> bool:
     """Tell whether a value fits a pattern with `*` and `?`, as IAM compares actions: capitals do not matter."""
+    if "*" not in pattern and "?" not in pattern:
+        return pattern.lower() == value.lower()
     regex = "".join({"*": ".*", "?": "."}.get(character, re.escape(character)) for character in pattern)
     return re.fullmatch(regex, value, re.IGNORECASE | re.DOTALL) is not None
 

@@ -7,8 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rule import Rule, Violation
+from stamp_infra.check.rules.apigateway.api_model import GatewayReply, Route
 from stamp_infra.check.rules.apigateway.cors_origins_are_bare_https import ORIGIN
-from stamp_infra.check.rules.apigateway.rest_api import GatewayReply, Route, gateway_replies, routes
+from stamp_infra.check.rules.apigateway.rest_api import gateway_replies, routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

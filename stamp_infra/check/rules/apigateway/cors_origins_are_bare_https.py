@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rule import Rule, Violation
-from stamp_infra.check.rules.apigateway.rest_api import GatewayReply, Route, gateway_replies, routes
+from stamp_infra.check.rules.apigateway.api_model import GatewayReply, Route
+from stamp_infra.check.rules.apigateway.rest_api import gateway_replies, routes
 from stamp_infra.check.rules.values import is_unknown, walk
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from stamp_infra.check.rules.values import is_unknown, mapping, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stamp_infra.check.rules.apigateway.rest_api import Route
+    from stamp_infra.check.rules.apigateway.api_model import Route
     from stamp_infra.rendered.model import Resolved
 
 _HEADERS: Final = ("Access-Control-Allow-Origin", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods")

@@ -11,7 +11,7 @@ from stamp_infra.check.rules.values import is_on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stamp_infra.check.rules.apigateway.rest_api import Route
+    from stamp_infra.check.rules.apigateway.api_model import Route
     from stamp_infra.rendered.model import Resolved
 
 

@@ -33,7 +33,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 RULE: Final = Rule(
     name="DeploymentIdCoversTheApi",
     why="API Gateway serves the last deployment, and CloudFormation makes a new one only under a new logical ID: "
-    "until then visitors keep the old API although the update succeeded.",
+    "until then clients keep the old API although the update succeeded.",
     remedy="Render the templates again; in a template of your own, end the deployment's logical ID in a hash of "
     "everything it contains.",
     find=_find,

@@ -35,7 +35,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 RULE: Final = Rule(
     name="GatewayResponsesCarryCorsHeaders",
     why="API Gateway itself answers 401, 403, 413, 429 and 5xx: without CORS headers the browser hides them, and a "
-    "visitor whose token ran out sees a network error instead of the login.",
+    "user whose token ran out sees a network error instead of the login.",
     remedy="Give the API an AWS::ApiGateway::GatewayResponse DEFAULT_4XX and DEFAULT_5XX with ResponseParameters "
     "gatewayresponse.header.Access-Control-Allow-Origin and -Headers.",
     find=_find,

@@ -35,8 +35,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="MethodsAreAuthorized",
-    why="Anyone on the internet can call a method without an authorizer, and act as any visitor if it believes the "
-    "body.",
+    why="Anyone on the internet can call a method without an authorizer, and act as any user if it believes the body.",
     remedy="Set AuthorizationType and AuthorizerId; for a method that must be open, such as the login, write the "
     "reason in the method's Metadata as StampInfra.Public.",
     find=_find,

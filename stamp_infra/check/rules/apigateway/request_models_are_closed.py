@@ -51,20 +51,24 @@ def _schema(model: Resource) -> object:
         return None
 
 
-def _open_objects(schema: object, path: str) -> Iterator[str]:
+def _open_objects(schema: object, path: str, *, closed: bool = False) -> Iterator[str]:
+    """Yield the path of each object that takes what it does not name; `closed` when a schema around it closes it."""
     if isinstance(schema, list):
         for position, part in enumerate(schema):
-            yield from _open_objects(part, f"{path}.{position}")
+            yield from _open_objects(part, f"{path}.{position}", closed=closed)
     if is_intrinsic(schema):
         return
-    if _is_object(mapping(schema)) and mapping(schema).get("additionalProperties") is not False:
+    closed = closed or mapping(schema).get("additionalProperties") is False
+    if _is_object(mapping(schema)) and not closed:
         yield path
     for key, part in mapping(schema).items():
         if key in {"properties", "definitions", "patternProperties"}:
             for name, inner in mapping(part).items():
                 yield from _open_objects(inner, f"{path}.{key}.{name}")
-        elif key in {"items", "allOf", "anyOf", "oneOf", "not", "additionalItems"}:
+        elif key in {"items", "additionalItems"}:
             yield from _open_objects(part, f"{path}.{key}")
+        elif key in {"allOf", "anyOf", "oneOf"}:  # these say more about the same object
+            yield from _open_objects(part, f"{path}.{key}", closed=closed)
 
 
 def _is_object(schema: Mapping[str, object]) -> bool:

@@ -25,8 +25,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="StageLogsNoBodies",
-    why="Data tracing writes every body to the log: whoever may read it can take the tokens and sign in as the "
-    "visitors.",
+    why="Data tracing writes every body to the log: whoever may read it can take the tokens and sign in as the users.",
     remedy="Leave DataTraceEnabled out or set it to false.",
     find=_find,
 )

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 def _find(resolved: Resolved) -> Iterator[Violation]:
     for consumer in queue_consumers(resolved):
         if "ReportBatchItemFailures" not in strings(consumer.mapping.properties.get("FunctionResponseTypes")):
-            path = "Properties.FunctionResponseTypes"
-            yield Violation(
-                resource=consumer.mapping, path=path, what="tries the whole batch again when one message fails"
-            )
+            path, what = "Properties.FunctionResponseTypes", "tries the whole batch again when one message fails"
+            yield Violation(resource=consumer.mapping, path=path, what=what)
 
 
 RULE: Final = Rule(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rule import Rule, Violation
-from stamp_infra.check.rules.lookup import flat
-from stamp_infra.check.rules.values import is_intrinsic, walk
+from stamp_infra.check.rules.values import is_intrinsic, leaves, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,21 +15,26 @@ if TYPE_CHECKING:
     from stamp_infra.rendered.model import Resolved
 
 
+_PLAN: Final = "AWS::Backup::BackupPlan"
+_REGION: Final = re.compile(r":([a-z]{2}(?:-[a-z]+)+-\d):")
+
+
 def _find(resolved: Resolved) -> Iterator[Violation]:
-    if resolved.environment != "prod":
-        return
-    for plan in resolved.of_type("AWS::Backup::BackupPlan"):
+    plans = list(resolved.of_type(_PLAN)) if resolved.environment == "prod" else []
+    for plan in plans:
         pattern = "BackupPlan.BackupPlanRule.*.CopyActions.*.DestinationBackupVaultArn"
         copies = [value for _, value in walk(plan.properties, pattern)]
-        if not any(is_intrinsic(value) or _region(str(value)) for value in copies):
+        regions = {region for value in copies for region in _REGION.findall(str(value))} - _own_region(resolved)
+        if not regions and not any(map(is_intrinsic, copies)):
             what = "copies nothing to another region"
             yield Violation(resource=plan, path="Properties.BackupPlan.BackupPlanRule", what=what)
 
 
-def _region(arn: str) -> str:
-    """Return the region of a vault's ARN; nothing when it is a vault of this stack, or of the stack's own region."""
-    region = f"{flat(arn)}:::".split(":")[3]
-    return "" if region == "<Region>" else region
+def _own_region(resolved: Resolved) -> set[str]:
+    """Return the region that most ARNs outside of the plans are in; nothing where none of them says one."""
+    others = (dict(resource.properties) for resource in resolved.resources if resource.type != _PLAN)
+    found = Counter(region for other in others for _, value in leaves(other, "") for region in _REGION.findall(value))
+    return {region for region, _ in found.most_common(1)}
 
 
 RULE: Final = Rule(

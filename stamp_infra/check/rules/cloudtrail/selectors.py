@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rules.lookup import flat, identity, resource_at
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
 TRAIL: Final = "AWS::CloudTrail::Trail"
 _OBJECTS: Final = {"AWS::S3::Bucket": "AWS::S3::Object"}
 # A value that is the beginning of every ARN of the service records all of it.
-_ALL: Final = frozenset(
-    {"arn:aws:dynamodb", "arn:aws:s3", "arn:aws:s3:::", "arn:<Partition>:s3:::", "arn:<Partition>:s3"}
-)
+_ALL: Final = re.compile(r"arn:[^:]+:(dynamodb|s3|s3:::)")
 
 
 def records(resolved: Resolved, trail: Resource, resource: Resource) -> bool:
@@ -45,11 +44,12 @@ def _event_type(resource: Resource) -> str:
 
 
 def _covers(resolved: Resolved, values: object, resource: Resource) -> bool:
-    for value in strings(values):
-        target = resource_at(resolved, value, resource.type)
-        # A bucket's objects are meant only by its ARN with a slash; a longer prefix means some of them.
-        whole = value.endswith("/") and value.count("/", value.rfind(">") + 1) == 1
-        whole_bucket = resource.type not in _OBJECTS or whole
-        if flat(value) in _ALL or (target is not None and identity(target) == identity(resource) and whole_bucket):
-            return True
-    return False
+    return any(_ALL.fullmatch(flat(value)) or _is_all_of(resolved, value, resource) for value in strings(values))
+
+
+def _is_all_of(resolved: Resolved, value: str, resource: Resource) -> bool:
+    target = resource_at(resolved, value, resource.type)
+    if target is None or identity(target) != identity(resource):
+        return False
+    # A bucket's objects are meant by its ARN with a slash alone; what is longer means some of them.
+    return resource.type not in _OBJECTS or (value.endswith("/") and value.count("/", value.rfind(">") + 1) == 1)

@@ -23,8 +23,8 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="TableRecoversToAnyPoint",
-    why="A faulty release or script that overwrites items cannot be undone: what people collected since the last "
-    "backup is gone.",
+    why="A faulty release or script that overwrites items cannot be undone: what was written since the last backup is "
+    "gone.",
     remedy="Set PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled to true.",
     find=_find,
 )

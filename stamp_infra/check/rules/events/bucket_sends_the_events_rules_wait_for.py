@@ -30,7 +30,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="BucketSendsTheEventsRulesWaitFor",
-    why="A bucket is silent unless it is told otherwise: what people upload is stored, and nothing ever works on it.",
+    why="A bucket is silent unless it is told otherwise: what is uploaded is stored, and nothing ever works on it.",
     remedy="Set NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled to true on the bucket.",
     find=_find,
 )

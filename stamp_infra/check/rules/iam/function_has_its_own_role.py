@@ -25,7 +25,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="FunctionHasItsOwnRole",
-    why="A shared role gives each function what the other needs: a flaw in the one that reads a stranger's image "
+    why="A shared role gives each function what the other needs: a flaw in the one that reads strangers' input "
     "reaches the data of the one that signs people in.",
     remedy="Give each function a role of its own with its own actions.",
     find=_find,

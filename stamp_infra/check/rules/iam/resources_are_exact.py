@@ -6,31 +6,41 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.check.rule import Rule, Violation
-from stamp_infra.check.rules.iam.unscoped_actions import UNSCOPED
+from stamp_infra.check.rules.iam.unscoped_actions import MADE_LATER, UNSCOPED
 from stamp_infra.check.rules.lookup import flat
 from stamp_infra.check.rules.policies import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stamp_infra.check.rules.policies import Statement
     from stamp_infra.rendered.model import Resolved
 
 _EVERY_ONE_OF_A_TYPE: Final = re.compile(r"\*.*|[a-z-]+[/:]\*")
 _PARTS: Final = 6
+_NAMES_BY_CONDITION: Final = ("aws:resourcetag/", "kms:resourcealiases")
 
 
 def _find(resolved: Resolved) -> Iterator[Violation]:
     for statement in statements(resolved, "identity"):
-        if not statement.allows:
+        if not statement.allows or _is_named_by_condition(statement):
             continue
         if "NotResource" in statement.body:
             path = f"{statement.path}.NotResource"
             yield Violation(resource=statement.resource, path=path, what="allows all resources but the ones it names")
         scoped = [action for action in statement.actions if action.lower() not in UNSCOPED]
         for resource in statement.resources:
-            if scoped and _is_everything(flat(resource)):
+            if scoped and _is_everything(flat(resource)) and not resource.endswith(tuple(MADE_LATER)):
                 what = f"allows {', '.join(scoped)} on {resource}"
                 yield Violation(resource=statement.resource, path=f"{statement.path}.Resource", what=what)
+
+
+def _is_named_by_condition(statement: Statement) -> bool:
+    return any(
+        condition.key.startswith(_NAMES_BY_CONDITION)
+        and condition.operator in {"StringEquals", "ForAnyValue:StringEquals"}
+        for condition in statement.conditions
+    )
 
 
 def _is_everything(resource: str) -> bool:

@@ -29,7 +29,8 @@ _COMPARES: Final = frozenset({"ArnEquals", "ArnLike", "StringEquals", "StringLik
 def _find(resolved: Resolved) -> Iterator[Violation]:
     for statement in statements(resolved, "resource", "key"):
         services = [one for kind, one in statement.principals if kind == "Service"]
-        if statement.kind == "key":  # EventBridge's calls to KMS carry no source: a condition would shut it out
+        # EventBridge's calls to KMS carry no source, and AWS documents its topic policies without a condition.
+        if statement.kind == "key" or statement.resource.type.startswith("AWS::SNS::"):
             services = [one for one in services if one != EVENTS]
         if statement.allows and services and not _is_confined(statement):
             what = f"lets {', '.join(services)} act for any account"

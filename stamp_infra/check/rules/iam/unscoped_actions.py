@@ -21,6 +21,7 @@ UNSCOPED: Final[Mapping[str, str]] = {
     "backup:describebackupjob": "a job is known by its id alone",
     "cloudformation:liststacks": _LISTS,
     "cloudformation:validatetemplate": "checks the template in the call",
+    "cloudwatch:describealarms": "composite alarms are told only to a grant on all of them; it reads states alone",
     "cloudwatch:getmetricdata": _METRICS,
     "cloudwatch:getmetricstatistics": _METRICS,
     "cloudwatch:listmetrics": _METRICS,
@@ -54,4 +55,9 @@ UNSCOPED: Final[Mapping[str, str]] = {
     "xray:getsamplingtargets": _TRACES,
     "xray:puttelemetryrecords": _TRACES,
     "xray:puttracesegments": _TRACES,
+}
+
+# end of an ARN -> why no template can name the resource
+MADE_LATER: Final[Mapping[str, str]] = {
+    ":recovery-point:*": "AWS Backup makes and names recovery points as backups are taken",
 }

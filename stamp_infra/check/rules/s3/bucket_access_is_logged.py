@@ -38,7 +38,7 @@ def _destination(properties: object) -> object:
 
 RULE: Final = Rule(
     name="BucketAccessIsLogged",
-    why="After a leak nobody can say which photos were read, or by whom.",
+    why="After a leak nobody can say which objects were read, or by whom.",
     remedy="Set LoggingConfiguration.DestinationBucketName to a bucket kept for access logs; that one needs none "
     "itself.",
     find=_find,

@@ -26,7 +26,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="BucketBlocksPublicAccess",
-    why="One careless policy or upload makes visitors' photos readable by anyone.",
+    why="One careless policy or upload makes people's files readable by anyone.",
     remedy="Set all four switches of PublicAccessBlockConfiguration to true.",
     find=_find,
 )

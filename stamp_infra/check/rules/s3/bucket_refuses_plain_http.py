@@ -44,7 +44,7 @@ def _refuses_plain_http(statement: Statement) -> bool:
 
 RULE: Final = Rule(
     name="BucketRefusesPlainHttp",
-    why="Over plain HTTP anyone on the way reads the photo and the signature of its URL, and may use it again.",
+    why="Over plain HTTP anyone on the way reads the object and the signature of its URL, and may use it again.",
     remedy="Attach an AWS::S3::BucketPolicy that denies s3:* to Principal * on the bucket and on its objects (/*) "
     "under the condition Bool aws:SecureTransport false.",
     find=_find,

@@ -23,7 +23,7 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 RULE: Final = Rule(
     name="QueueIsEncrypted",
-    why="What is not written down can be changed unseen, and messages name people and what they uploaded.",
+    why="What is not written down can be changed unseen, and messages name people and what they did.",
     remedy="Set SqsManagedSseEnabled to true, or KmsMasterKeyId to a key that lets the senders in.",
     find=_find,
 )

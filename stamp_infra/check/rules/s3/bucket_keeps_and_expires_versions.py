@@ -32,8 +32,8 @@ def _find(resolved: Resolved) -> Iterator[Violation]:
 
 
 RULE: Final = Rule(
-    name="BucketKeepsOldVersionsForAWhile",
-    why="Without versions one wrong deletion is final; without their expiration a photo that a visitor deleted stays "
+    name="BucketKeepsAndExpiresVersions",
+    why="Without versions one wrong deletion is final; without their expiration a file that its owner deleted stays "
     "for ever, unseen and paid for.",
     remedy="Set VersioningConfiguration.Status Enabled and a lifecycle rule with NoncurrentVersionExpiration.",
     find=_find,

@@ -1,0 +1,87 @@
+"""Every root as each of its environments would deploy it, or what SAM's transform refuses in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from stamp_infra.check.cache import digest
+from stamp_infra.check.finding import Finding
+from stamp_infra.core.errors import Mistake
+from stamp_infra.rendered.nest import Reader, stack_of
+from stamp_infra.rendered.sam import Expand, SamError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from stamp_infra.check.cache import Cache
+    from stamp_infra.check.project import Project, Root
+    from stamp_infra.rendered.stack import Stack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployment:
+    """One root in one environment; `stack` is None when SAM refuses it, for the reasons in `refused`."""
+
+    root: Root
+    environment: str | None
+    stack: Stack | None
+    refused: tuple[Mistake, ...] = ()
+
+
+def deploy(project: Project, cache: Cache, salt: str) -> Iterator[Deployment]:
+    """Yield each root once per environment; raise a UserError for what no environment can deploy."""
+    reader = Reader(load=project.templates.__getitem__, expand=_remembering(cache, salt))
+    for root in project.roots:
+        for environment in root.environments:
+            name = environment.name if environment else None
+            try:
+                yield Deployment(root=root, environment=name, stack=stack_of(root.file, environment, reader))
+            except SamError as error:
+                yield Deployment(root=root, environment=name, stack=None, refused=error.mistakes)
+
+
+def refusals(deployments: list[Deployment]) -> Iterator[Finding]:
+    """Yield what SAM's transform refuses as findings."""
+    for deployment in deployments:
+        for mistake in deployment.refused:
+            yield Finding(
+                template=mistake.where,
+                logical_id="",
+                path="",
+                source=deployment.root.template.source,
+                rule="SamTransforms",
+                severity="error",
+                what=mistake.what,
+                why="CloudFormation hands the template to SAM's transform first: nothing of it can be deployed.",
+                remedy=mistake.remedy,
+                environments=(deployment.environment,) if deployment.environment else (),
+            )
+
+
+def _remembering(cache: Cache, salt: str) -> Expand:
+    def remembered(
+        body: Mapping[str, Any], where: str, *, parameters: Mapping[str, Any], region: str
+    ) -> Mapping[str, Any]:
+        key = digest(salt, where, body, parameters, region)
+        known = cache.get("sam", key)
+        if known is not None:
+            if "refused" in known:
+                raise SamError(Mistake(**mistake) for mistake in known["refused"])
+            return dict(known["body"])
+        # SAM's translator imports boto3: half a second for what an unchanged template does not need.
+        from stamp_infra.rendered.expand import expand
+
+        try:
+            result = expand(body, where, parameters=parameters, region=region)
+        except SamError as error:
+            cache.put("sam", key, {"refused": [_plain(mistake) for mistake in error.mistakes]})
+            raise
+        cache.put("sam", key, {"body": result})
+        return result
+
+    return remembered
+
+
+def _plain(mistake: Mistake) -> dict[str, Any]:
+    return {name: value for name, value in asdict(mistake).items() if name != "got"}

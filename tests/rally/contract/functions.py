@@ -1,0 +1,111 @@
+"""Functions as their authors rely on them: runtime, size, variables, alias, and how a new version arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tests.rally.contract.differ import differ
+from tests.rally.contract.settings import SETTINGS
+from tests.rally.resolved import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stamp_infra.rendered.model import Resolved
+
+_COMMON: Final = {"ENVIRONMENT": "ENV", "ALLOWED_ORIGIN": "ORIGIN"}
+_UPLOADS: Final = {"S3_BUCKET": "<UploadsBucket>", "S3_PREFIX": "users/"}
+_STAMPS: Final = {"TABLE_USERSTAMPS": "<UserStamps>"}
+_MASTERS: Final = {"TABLE_STAMPMASTERS": "<StampMasters>"}
+_USERS: Final = {"TABLE_USERS": "<Users>"}
+_POOL: Final = {"USER_POOL_ID": "<Visitors>"}
+
+VARIABLES: Final[dict[str, dict[str, str]]] = {
+    "auth": {
+        **_USERS,
+        **_POOL,
+        "USER_POOL_CLIENT_ID": "<LiffClient>",
+        "LINE_CHANNEL_ID_PARAMETER": "<LineChannelIdParameter>",
+        "LINE_CHANNEL_SECRET_PARAMETER": "/stamp-rally/ENV/line/channel-secret",
+    },
+    "auth-challenge": {"LINE_CHANNEL_ID": "1234567890"},
+    "users": {**_USERS, **_STAMPS, **_UPLOADS, **_POOL},
+    "stamps": {**_MASTERS, **_STAMPS},
+    "gps-verify": _MASTERS,
+    "award": {**_STAMPS, **_MASTERS, "INDEX_SHARDS": "SHARDS"},
+    "image-upload": {**_STAMPS, **_UPLOADS, "PRESIGNED_URL_EXPIRATION": "300"},
+    "image-recognize": {**_STAMPS, **_MASTERS, **_UPLOADS, "MODEL_ARN": "none"},
+    "ranking": {**_STAMPS, "INDEX_SHARDS": "SHARDS"},
+}
+
+
+def configuration(of: Resolved) -> Iterator[str]:
+    """Each function has the contract's handler, memory, variables and tracing, and its own role and log group."""
+    settings = SETTINGS[str(of.environment)]
+    words = {"ENV": of.environment, "ORIGIN": settings["origin"], "SHARDS": settings["shards"]}
+    prefix = f"stamp-rally-{of.environment}-"
+    found = {
+        str(p.get("FunctionName")).removeprefix(prefix): {
+            key: p.get(key)
+            for key in (
+                "Handler",
+                "Runtime",
+                "Architectures",
+                "MemorySize",
+                "TracingConfig",
+                "Environment",
+                "LoggingConfig",
+            )
+        }
+        for p in named(of, "AWS::Lambda::Function").values()
+    }
+    expected = {}
+    for name, variables in VARIABLES.items():
+        values = {key: words.get(value, value) for key, value in {**_COMMON, **variables}.items()}
+        title = "".join(word.capitalize() for word in name.split("-"))
+        expected[name] = {
+            "Handler": "lambda_function.lambda_handler",
+            "Runtime": "python3.14",
+            "Architectures": ["arm64"],
+            "MemorySize": settings["memory"],
+            "TracingConfig": {"Mode": "Active"},
+            "Environment": {
+                "Variables": {k: str(v).replace("/ENV/", f"/{of.environment}/") for k, v in values.items()}
+            },
+            "LoggingConfig": {"LogGroup": f"<{title}LogGroup>", "LogFormat": "JSON"},
+        }
+    yield from differ("functions", found, expected)
+
+
+def releases(of: Resolved) -> Iterator[str]:
+    """Each function has a live alias that moves gradually, watched by an alarm on its errors; two are kept warm."""
+    settings = SETTINGS[str(of.environment)]
+    aliases = named(of, "AWS::Lambda::Alias")
+    groups = named(of, "AWS::CodeDeploy::DeploymentGroup")
+    alarms = named(of, "AWS::CloudWatch::Alarm")
+    for name in VARIABLES:
+        title = "".join(word.capitalize() for word in name.split("-"))
+        alias = aliases.get(f"{title}FunctionAliaslive", {})
+        warm = settings["provisioned"] if name in {"auth", "award"} else None
+        provisioned = alias.get("ProvisionedConcurrencyConfig", {}).get("ProvisionedConcurrentExecutions")
+        yield from differ(f"{name} alias", (alias.get("Name"), provisioned), ("live", warm))
+        group = groups.get(f"{title}FunctionDeploymentGroup", {})
+        facts = (
+            group.get("DeploymentConfigName"),
+            group.get("AlarmConfiguration", {}).get("Alarms"),
+            group.get("ServiceRoleArn"),
+        )
+        expected = (
+            f"CodeDeployDefault.Lambda{settings['deployment']}",
+            [{"Name": f"<{title}DeploymentAlarm>"}],
+            "<FunctionDeploymentRole.Arn>",
+        )
+        yield from differ(f"{name} deployment", facts, expected)
+        alarm = alarms.get(f"{title}DeploymentAlarm", {})
+        watched = (alarm.get("Namespace"), alarm.get("MetricName"), alarm.get("Dimensions"))
+        function = f"stamp-rally-{of.environment}-{name}"
+        dimensions = [
+            {"Name": "FunctionName", "Value": function},
+            {"Name": "Resource", "Value": f"{function}:live"},
+        ]
+        yield from differ(f"{name} deployment alarm", watched, ("AWS/Lambda", "Errors", dimensions))
