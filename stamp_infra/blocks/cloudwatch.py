@@ -55,8 +55,13 @@ def alarm(
     dimensions: Mapping[str, object],
     **judgement: Unpack[Judgement],
 ) -> Block:
-    """Return an alarm on one metric."""
+    """Return an alarm on one metric, given by its parts."""
     of = Metric(namespace=namespace, metric_name=metric_name, statistic=statistic, dimensions=dimensions)
+    return _alarm(name, of, **judgement)
+
+
+def metric_alarm(name: str, of: Metric, **judgement: Unpack[Judgement]) -> Block:
+    """Return an alarm on one metric."""
     return _alarm(name, of, **judgement)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = 24
 _WIDTH: Final = 8
 _HEIGHT: Final = 6
-_LINE: Final = 110
+_LINE: Final = 180
 REGION: Final = "${AWS::Region}"
 
 

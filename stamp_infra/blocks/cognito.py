@@ -9,8 +9,9 @@ from awacs.awslambda import InvokeFunction
 from awacs.sts import AssumeRoleWithWebIdentity
 from troposphere import awslambda, cognito, iam
 
-from stamp_infra.blocks.iam import Allow, policy
+from stamp_infra.blocks.iam import Allow, allow_mistakes, policy
 from stamp_infra.core.block import Block, broken
+from stamp_infra.core.inputs import instance, one_of, text, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
@@ -34,7 +35,13 @@ def user_pool(
     `challenge` is the ARN of the function (or alias) behind all three custom-authentication triggers; it must not refer
     to the pool. `deletion_protection` is ACTIVE or INACTIVE. No Schema: an entry can never be changed.
     """
-    mistakes = tuple(kebab(f'user pool "{name}".name', name))
+    where = f'user pool "{name}"'
+    mistakes = [
+        *kebab(f"{where}.name", name),
+        *text(f"{where}.challenge", challenge),
+        *one_of(f"{where}.deletion_protection", deletion_protection, ("ACTIVE", "INACTIVE")),
+        *one_of(f"{where}.tier", tier, ("LITE", "ESSENTIALS", "PLUS")),
+    ]
     if mistakes:
         return broken(mistakes)
     title = logical_id(name)
@@ -67,7 +74,19 @@ def user_pool(
 
 
 def user_pool_client(name: str, *, pool: Block, token_minutes: int = 60, refresh_days: int = 30) -> Block:
-    """Return a client without secret that signs in by custom challenge and refreshes, and tells nobody who exists."""
+    """Return a client without secret that signs in by custom challenge and refreshes, and tells nobody who exists.
+
+    Access and ID tokens live `token_minutes`, 5 to 1,440; a refresh token `refresh_days`, 1 to 3,650.
+    """
+    where = f'user pool client "{name}"'
+    mistakes = [
+        *kebab(f"{where}.name", name),
+        *instance(f"{where}.pool", pool, Block, "give the block that user_pool(...) returned"),
+        *whole(f"{where}.token_minutes", token_minutes, 5, 1440),
+        *whole(f"{where}.refresh_days", refresh_days, 1, 3650),
+    ]
+    if mistakes:
+        return broken(mistakes)
     client = cognito.UserPoolClient(
         logical_id(name),
         ClientName=physical_name(name, limit=128),
@@ -95,6 +114,15 @@ class IdentityPool(Block):
 
 def identity_pool(name: str, *, pool: Block, client: Block, allow: Sequence[Allow]) -> IdentityPool:
     """Return an identity pool for the users of one user pool; `allow` is what they may do once signed in."""
+    where = f'identity pool "{name}"'
+    mistakes = (
+        *kebab(f"{where}.name", name),
+        *instance(f"{where}.pool", pool, Block, "give the block that user_pool(...) returned"),
+        *instance(f"{where}.client", client, Block, "give the block that user_pool_client(...) returned"),
+        *allow_mistakes(where, allow),
+    )
+    if mistakes:
+        return IdentityPool(main=broken(()).main, mistakes=mistakes, role=iam.Role("Broken"))
     title = logical_id(name)
     own = cognito.IdentityPool(
         title,

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from troposphere import events
 
+from stamp_infra.blocks.sqs import Queue
 from stamp_infra.core.block import Block, broken
+from stamp_infra.core.inputs import instance, text
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att
 from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from stamp_infra.blocks.sqs import Queue
     from stamp_infra.core.text import Sub
 
 
 def rule(name: str, *, description: str, pattern: Mapping[str, Any], to: Queue) -> Block:
     """Return a rule of the default bus that sends what matches the pattern to a queue."""
-    mistakes = tuple(kebab(f'rule "{name}".name', name))
+    where = f'rule "{name}"'
+    mistakes = [
+        *kebab(f"{where}.name", name),
+        *text(f"{where}.description", description),
+        *instance(f"{where}.pattern", pattern, Mapping, 'write a mapping such as {"source": ["aws.s3"]}'),
+        *instance(f"{where}.to", to, Queue, "give the block that sqs.queue(...) returned"),
+    ]
     if mistakes:
         return broken(mistakes)
     target = events.Target(

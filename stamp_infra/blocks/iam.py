@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from awacs.aws import Action
 from awacs.sts import AssumeRole
-from troposphere import AWSObject, iam
+from troposphere import AWSHelperFn, AWSObject, iam
 
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.errors import Mistake
+from stamp_infra.core.inputs import instance, instances, text
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from troposphere import AWSHelperFn
+    from collections.abc import Iterator, Sequence
 
     Target = str | AWSHelperFn | AWSObject | Block
+
+_CONDITION: Final = 'write a mapping such as {"StringEquals": {...}}'
 
 
 class Allow:
@@ -31,7 +33,13 @@ class Allow:
         self.condition = condition
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
-        """Yield what is wrong with the statement: no actions, an untyped one, or one with a wildcard."""
+        """Yield what is wrong with the statement: no target, no actions, an untyped one, or one with a wildcard."""
+        if not self.targets:
+            yield Mistake(where=where, what="allows nothing to act on", remedy="name a block or an ARN")
+        for target in self.targets:
+            yield from _target_mistakes(where, target)
+        if self.condition is not None:
+            yield from instance(f"{where}.condition", self.condition, Mapping, _CONDITION)
         if not self.actions:
             yield Mistake(where=where, what="allows no action", remedy="name the actions, such as dynamodb.GetItem")
         for action in self.actions:
@@ -92,7 +100,9 @@ def deny_insecure(actions: Sequence[Action], resource: object) -> dict[str, Any]
 def role(name: str, *, service: str, allow: Sequence[Allow], trust_condition: Mapping[str, Any] | None = None) -> Block:
     """Return a role that one AWS service assumes, with `allow` as its only policy."""
     where = f'role "{name}"'
-    mistakes = [*kebab(f"{where}.name", name), *allow_mistakes(where, allow)]
+    mistakes = [*kebab(f"{where}.name", name), *text(f"{where}.service", service), *allow_mistakes(where, allow)]
+    if trust_condition is not None:
+        mistakes += instance(f"{where}.trust_condition", trust_condition, Mapping, _CONDITION)
     if mistakes:
         return broken(mistakes)
     trust = {
@@ -123,8 +133,19 @@ def grant(title: str, to: Block, allow: Sequence[Allow]) -> iam.RolePolicy:
 
 def allow_mistakes(where: str, allow: Sequence[Allow]) -> Iterator[Mistake]:
     """Yield the mistakes of a list of statements, each with its place in it."""
-    for position, each in enumerate(allow):
+    remedy = "write a list such as [Allow(orders, dynamodb.GetItem)]"
+    mistakes = list(instances(f"{where}.allow", allow, Allow, remedy))
+    yield from mistakes
+    for position, each in enumerate(() if mistakes else allow):
         yield from each.mistakes(f"{where}.allow[{position}]")
+
+
+def _target_mistakes(where: str, target: object) -> Iterator[Mistake]:
+    remedy = 'name a block, a resource, or an ARN built with sub("arn:...")'
+    if not isinstance(target, str | AWSHelperFn | AWSObject | Block):
+        yield from instance(f"{where}.on", target, Block, remedy)
+    elif isinstance(target, str) and target != "*" and not target.startswith("arn:"):
+        yield Mistake(where=f"{where}.on", what="is no ARN", got=target, remedy=remedy)
 
 
 def _arn(target: Target) -> object:

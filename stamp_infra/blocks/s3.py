@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import awacs.s3
@@ -9,16 +10,18 @@ from troposphere import s3
 
 from stamp_infra.blocks.iam import deny_insecure, policy
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import https_origin
+from stamp_infra.core.inputs import https_origin, instance, instances, text
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.optout import OptOut, metadata
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import Sub, sub
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from troposphere import AWSHelperFn
+
+    from stamp_infra.core.errors import Mistake
 
 # S3 names are global and at most 63 characters: account and region make ours unique.
 _NAME: Final = "{{app}}-{{env}}-{name}-${{AWS::AccountId}}-${{AWS::Region}}"
@@ -42,9 +45,17 @@ def bucket(
     `statements` are added to the bucket policy; a bucket logs its accesses to another one or says why not.
     """
     where = f'bucket "{name}"'
-    mistakes = [*kebab(f"{where}.name", name)]
-    mistakes += https_origin(f"{where}.browser_origin", browser_origin) if browser_origin is not None else ()
-    mistakes += access_logs.mistakes(f"{where}.access_logs") if isinstance(access_logs, OptOut) else ()
+    mistakes = [
+        *kebab(f"{where}.name", name),
+        *_logs_mistakes(f"{where}.access_logs", access_logs),
+        *instances(f"{where}.lifecycle", lifecycle, s3.LifecycleRule, "write a list of s3.LifecycleRule"),
+        *instances(f"{where}.statements", statements, Mapping, "write a list of statements, each a mapping"),
+        *(https_origin(f"{where}.browser_origin", browser_origin) if browser_origin is not None else ()),
+        *(text(f"{where}.only_below", only_below) if only_below is not None else ()),
+        *instance(f"{where}.event_bridge", event_bridge, bool, "write True or False"),
+    ]
+    if bucket_name is not None:
+        mistakes += instance(f"{where}.bucket_name", bucket_name, Sub, "build it with sub(...)")
     if mistakes:
         return broken(mistakes)
     properties: dict[str, Any] = {}
@@ -75,6 +86,13 @@ def bucket(
         **properties,
     )
     return Block(main=resource, others=(_policy(name, resource, statements, only_below),))
+
+
+def _logs_mistakes(where: str, to: Block | OptOut) -> Iterator[Mistake]:
+    if isinstance(to, OptOut):
+        yield from to.mistakes(where)
+    else:
+        yield from instance(where, to, Block, 'give the bucket that takes the logs, or opt_out("why")')
 
 
 def objects(of: Block | s3.Bucket, pattern: str) -> Sub:

@@ -10,13 +10,17 @@ from troposphere import sqs
 
 from stamp_infra.blocks.iam import allow_service, deny_insecure, policy
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import whole
+from stamp_infra.core.inputs import instance, text, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from troposphere import AWSHelperFn
+
+    from stamp_infra.core.errors import Mistake
 
 # A dead letter's age counts from its first arrival, so its queue keeps messages longer than the one they come from.
 _FOUR_DAYS_S: Final = 4 * 24 * 3600
@@ -44,6 +48,7 @@ def queue(name: str, *, visibility_s: int, receives: int = 3, senders: dict[str,
         *kebab(f"{where}.name", name),
         *whole(f"{where}.visibility_s", visibility_s, 0, 43200),
         *whole(f"{where}.receives", receives, 1, 1000),
+        *_sender_mistakes(f"{where}.senders", senders or {}),
     )
     if mistakes:
         return Queue(main=broken(()).main, mistakes=mistakes, dead_letters=broken(()))
@@ -68,6 +73,16 @@ def queue(name: str, *, visibility_s: int, receives: int = 3, senders: dict[str,
     )
     policies = tuple(_policy(each, senders or {}) for each in (own, letters))
     return Queue(main=own, others=(letters, *policies), dead_letters=Block(main=letters))
+
+
+def _sender_mistakes(where: str, senders: object) -> Iterator[Mistake]:
+    remedy = 'write a mapping such as {"events.amazonaws.com": rule_arn("order-placed")}'
+    if not isinstance(senders, dict):
+        yield from instance(where, senders, dict, remedy)
+        return
+    for service, source in senders.items():
+        yield from text(where, service)
+        yield from text(f"{where}[{service}]", source)
 
 
 def _policy(of: sqs.Queue, senders: dict[str, AWSHelperFn]) -> sqs.QueuePolicy:

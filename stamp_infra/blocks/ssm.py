@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 def parameter(path: str, *, value: str | AWSHelperFn, description: str) -> Block:
     """Return a String parameter `/{app}/{env}/{path}`; there is no other type, for a secret is never in a template."""
     where = f'parameter "{path}"'
-    mistakes = [*_path_mistakes(f"{where}.path", path), *text(f"{where}.value", value)]
+    mistakes = [
+        *_path_mistakes(f"{where}.path", path),
+        *text(f"{where}.value", value),
+        *text(f"{where}.description", description),
+    ]
     if mistakes:
         return broken(mistakes)
     resource = ssm.Parameter(

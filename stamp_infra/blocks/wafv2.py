@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from troposphere import wafv2
 
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import whole
+from stamp_infra.core.condition import Condition
+from stamp_infra.core.inputs import instance, text, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att
 from stamp_infra.core.text import name as physical_name
 
 if TYPE_CHECKING:
     from troposphere import AWSHelperFn
-
-    from stamp_infra.core.condition import Condition
 
 _MANAGED: Final = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet")
 
@@ -28,7 +27,9 @@ def web_acl(name: str, *, protects: AWSHelperFn, requests_per_5_min: int, condit
     where = f'web ACL "{name}"'
     mistakes = [
         *kebab(f"{where}.name", name),
+        *text(f"{where}.protects", protects),
         *whole(f"{where}.requests_per_5_min", requests_per_5_min, 10, 2_000_000_000),
+        *instance(f"{where}.condition", condition, Condition, 'write Condition("HasWebAcl", Equals(...))'),
     ]
     if mistakes:
         return broken(mistakes)

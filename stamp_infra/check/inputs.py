@@ -12,6 +12,7 @@ from stamp_infra.core.errors import Mistake, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+SETTINGS: Final = "samconfig.toml"
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".template")
 _TEMPLATE: Final = re.compile(rb"""^Resources\s*:|"Resources"\s*:""", re.MULTILINE)
 _NOT_OURS: Final = ("node_modules", "__pycache__")
@@ -33,9 +34,9 @@ def read(paths: Iterable[Path]) -> dict[Path, bytes]:
     return found
 
 
-def beside(files: Mapping[Path, bytes], name: str) -> dict[Path, bytes]:
-    """Return the content of the files called `name` in the folders of these files."""
-    candidates = {file.parent / name for file in files}
+def settings(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Return the content of each samconfig.toml beside these files."""
+    candidates = {file.parent / SETTINGS for file in files}
     return {path: path.read_bytes() for path in sorted(candidates) if path.is_file()}
 
 

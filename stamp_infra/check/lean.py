@@ -3,92 +3,48 @@
 Measured for cfn-lint 1.58 and one template of 20 kB, of 1.0 s in all:
 
 - 0.3 s of importing it go into all of networkx and sympy, whose packages import everything they hold, though cfn-lint
-  uses a few of their classes, and sympy's solver only for templates with conditions (`_defer_package`);
-- 0.15 s of loading its rules go into three files about the instance classes of databases and IAM's actions, the last of
-  them read twice (`_defer_data`);
-- 0.1 s of linting go into making the same dozen validator classes some hundred times (`_share_validators`).
+  uses a few of their classes, and sympy's solver only for templates with conditions (`packages.defer`);
+- 0.15 s of loading its rules go into a few large data files, two of them about instance classes of databases and one
+  about IAM's actions that is read twice (`_defer_data`);
+- 0.1 s of linting go into making the same dozen validator classes some hundred times, and listing their fields some
+  ten thousand times (`_share_validators`).
 
 What is left out is loaded after all when something asks for it, so the findings are the same.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
-import importlib.util
 import re
-import sys
 from contextlib import suppress
-from functools import lru_cache
-from types import ModuleType
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from stamp_infra.check.lazydata import LazyData
+from stamp_infra.check.packages import complete, defer
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
-# The modules that hold the few names, in the order in which these packages themselves import them.
-_HOMES: Final = {
-    "networkx": ("networkx.exception", "networkx.utils", "networkx.classes", "networkx.algorithms"),
-    "networkx.algorithms": ("networkx.algorithms.traversal", "networkx.algorithms.cycles"),
-    "sympy": ("sympy.core", "sympy.logic.boolalg"),
-}
-_CONDITIONS: Final = re.compile(r"""\bConditions\b|\bIf\b|^Rules\b|"Rules"|\bCondition"?:\s*["'\w]""", re.MULTILINE)
-
-# The largest data files, and what a template holds when a rule that reads them has something to say about it.
-_DATA: Final = {
-    "db_instance_class.json": "AWS::RDS::DBInstance",
-    "dbinstanceclass_enum.json": "AWS::RDS::DBInstance",
-    "Policies.json": "Statement",
-}
+_LARGE: Final = ("Policies.json", "db_instance_class.json", "dbinstanceclass_enum.json", "instancetype_enum.json")
+_CONDITIONS: Final = re.compile(r"""\bConditions\b|\bIf\b|^Rules\b|"Rules"|\bCondition"?:[ \t]*["'\w]""", re.MULTILINE)
 
 
 def make_lean(text: str) -> None:
-    """Prepare this process for linting templates whose text is `text`, before cfn-lint is imported."""
-    _defer_package("networkx", _use_networkx)
-    if not _CONDITIONS.search(text):
-        _defer_package("sympy", _use_sympy)
+    """Prepare this process for linting templates whose text is `text`, before cfn-lint is imported or after."""
+    defer("networkx", _use_networkx)
+    # sympy's modules import each other in circles that only its own `__init__` enters at the right place: with
+    # conditions, which need its solver, it is all or nothing.
+    if _CONDITIONS.search(text):
+        complete("sympy")
+    else:
+        defer("sympy", _use_sympy)
     # A release of cfn-lint that is built otherwise runs at its own pace.
     with suppress(ImportError, AttributeError):
-        _defer_data({file for file, sign in _DATA.items() if sign not in text})
+        _defer_data()
     with suppress(ImportError, AttributeError):
         _share_validators()
-
-
-class _Package(ModuleType):
-    """A package whose `__init__` has not run: a name is looked up in the modules above, else the package is loaded."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if importlib.util.find_spec(f"{self.__name__}.{name}") is not None:
-            return importlib.import_module(f"{self.__name__}.{name}")
-        for home in _HOMES[self.__name__]:
-            with suppress(AttributeError):
-                value = getattr(importlib.import_module(home), name)
-                setattr(self, name, value)
-                return value
-        object.__setattr__(self, "__class__", ModuleType)
-        if self.__spec__ is not None and self.__spec__.loader is not None:
-            self.__spec__.loader.exec_module(self)
-        return getattr(self, name)
-
-
-def _defer_package(package: str, use: Callable[[], None]) -> None:
-    """Let a package be imported name by name, or as a whole when it cannot be used that way."""
-    if package in sys.modules:
-        return
-    try:
-        for name in (name for name in _HOMES if name.split(".")[0] == package):
-            spec = importlib.util.find_spec(name)
-            if spec is not None:
-                module = _Package(name)
-                module.__spec__ = spec
-                module.__path__ = list(spec.submodule_search_locations or ())
-                module.__file__ = spec.origin
-                sys.modules[name] = module
-        use()
-    except Exception:  # noqa: BLE001 - whatever goes wrong with another release of it, the whole package is right
-        for name in [name for name in sys.modules if name.split(".")[0] == package]:
-            del sys.modules[name]
 
 
 def _use_networkx() -> None:
@@ -107,42 +63,45 @@ def _use_sympy() -> None:
     importlib.import_module("sympy.logic.inference")
 
 
-def _defer_data(unused: Collection[str]) -> None:
-    """Let cfn-lint read each data file once, and the `unused` ones not at all."""
+def _defer_data() -> None:
+    """Let cfn-lint read each large data file when it first looks into it, and once."""
     helpers = importlib.import_module("cfnlint.helpers")
     schemas = importlib.import_module("cfnlint.rules.jsonschema.CfnLintJsonSchema")
-    load = lru_cache(maxsize=None)(helpers.load_resource)
-
-    def load_resource(package: Any, filename: str = "us-east-1.json") -> Any:
-        return {} if filename in unused else load(package, filename)
-
+    load = helpers.load_resource
+    if isinstance(load, partial):
+        return
     # Modules of rules bind the name as they are loaded, which comes later; the base of most of them is loaded already.
-    vars(helpers)["load_resource"] = vars(schemas)["load_resource"] = load_resource
+    vars(helpers)["load_resource"] = vars(schemas)["load_resource"] = partial(_load_resource, lru_cache(None)(load))
+
+
+def _load_resource(load: Callable[..., Any], package: Any, filename: str = "us-east-1.json") -> Any:
+    return LazyData(partial(load, package, filename)) if filename in _LARGE else load(package, filename)
 
 
 def _share_validators() -> None:
     """Let cfn-lint make each validator class once: it depends on nothing but the arguments it is made from."""
     validators = importlib.import_module("cfnlint.jsonschema.validators")
+    known_fields = lru_cache(maxsize=None)(dataclasses.fields)
+    for name in ("cfnlint.jsonschema.validators", "cfnlint.jsonschema._filter", "cfnlint.context.context"):
+        vars(importlib.import_module(name))["fields"] = known_fields
     create = validators.create
-    made: dict[Any, Any] = {}
+    if not isinstance(create, partial):
+        vars(validators)["create"] = partial(_create, create, {})
 
-    def shared(**parts: Any) -> Any:
-        try:
-            key = tuple((name, _frozen(part)) for name, part in parts.items())
-            known = made.get(key)
-        except TypeError:
-            return create(**parts)
-        if known is None:
-            known = made[key] = create(**parts)
-        return known
 
-    vars(validators)["create"] = shared
+def _create(create: Callable[..., Any], made: dict[Any, Any], **parts: Any) -> Any:
+    try:
+        key = tuple((name, _frozen(part)) for name, part in parts.items())
+        known = made.get(key)
+    except TypeError:
+        return create(**parts)
+    if known is None:
+        known = made[key] = create(**parts)
+    return known
 
 
 def _frozen(part: Any) -> Any:
-    if isinstance(part, list | tuple | str | bool | None):
-        return tuple(part) if isinstance(part, list) else part
-    content = part if isinstance(part, dict) else vars(part)
-    return type(part), tuple(
-        (name, _frozen(value) if isinstance(value, list) else value) for name, value in content.items()
-    )
+    if part is None:
+        return None
+    content = (part if isinstance(part, dict) else vars(part)).items()
+    return type(part), tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in content)

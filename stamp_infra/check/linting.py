@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from stamp_infra.rendered.model import Template
 
 Progress = Callable[[str], None]
+Plain = list[dict[str, Any]]
+"""Findings as JSON, which the cache and another process hand on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +45,8 @@ class Job:
         return digest(salt, name, self.text, self.regions, self.beside)
 
 
-def jobs(project: Project, deployments: Iterable[Deployment]) -> Iterator[Job]:
-    """Yield every source template, then every resolved form of a root that differs from its source."""
+def source_jobs(project: Project) -> Iterator[Job]:
+    """Yield every template as it is written."""
     for file, template in project.templates.items():
         roots = project.of(file)
         yield Job(
@@ -55,10 +57,10 @@ def jobs(project: Project, deployments: Iterable[Deployment]) -> Iterator[Job]:
             file=file,
             beside=[project.templates[path].body.get("Parameters", {}) for path in project.nested[file]],
         )
-    yield from _resolved(deployments)
 
 
-def _resolved(deployments: Iterable[Deployment]) -> Iterator[Job]:
+def resolved_jobs(deployments: Iterable[Deployment]) -> Iterator[Job]:
+    """Yield every resolved form of a root that differs from what is written, once."""
     found: dict[str, Job] = {}
     for deployment in deployments:
         stack = deployment.stack
@@ -76,27 +78,51 @@ def _resolved(deployments: Iterable[Deployment]) -> Iterator[Job]:
     yield from found.values()
 
 
-def lint(work: Sequence[Job], cache: Cache, salt: str, progress: Progress) -> Iterator[Finding]:
-    """Yield the findings of every job, from the cache or from cfn-lint."""
-    keys = [job.key(salt) for job in work]
-    known = [cache.get("lint", key) for key in keys]
-    new = [job for job, findings in zip(work, known, strict=True) if findings is None]
-    if new:
-        make_lean("\n".join(job.text for job in new))
-    for job, key, findings in zip(work, keys, known, strict=True):
-        if findings is None:
-            progress(f"cfn-lint: {job.template.path}")
-            plain = [asdict(finding) for finding in _lint(job)]
-            cache.put("lint", key, plain)
-        else:
-            plain = findings
-        yield from (replace(finding_from(entry), environments=job.environments) for entry in plain)
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Jobs with what is known of them: findings from the cache, or None for what is new."""
+
+    jobs: tuple[Job, ...]
+    keys: tuple[str, ...]
+    known: tuple[Plain | None, ...]
+
+    def new(self) -> list[Job]:
+        """Return the jobs that have to be done."""
+        return [job for job, known in zip(self.jobs, self.known, strict=True) if known is None]
 
 
-def _lint(job: Job) -> list[Finding]:
+def look_up(jobs: Iterable[Job], cache: Cache, salt: str) -> Work:
+    """Return the jobs with what the cache has of them."""
+    listed = tuple(jobs)
+    keys = tuple(job.key(salt) for job in listed)
+    return Work(jobs=listed, keys=keys, known=tuple(cache.get("lint", key) for key in keys))
+
+
+def lint(jobs: Sequence[Job], progress: Progress) -> list[Plain]:
+    """Return the findings of each job, worked out now."""
+    if not jobs:
+        return []
+    make_lean("\n".join(job.text for job in jobs))
     # cfn-lint takes a third of a second to import, which a check that has nothing new to lint does not pay.
     from stamp_infra.check.lint import lint_file, lint_text
 
-    if job.file is not None:
-        return lint_file(job.file, job.template, job.regions)
-    return lint_text(job.text, job.template, job.regions)
+    found = []
+    for job in jobs:
+        progress(f"cfn-lint: {job.template.path}")
+        if job.file is not None:
+            findings = lint_file(job.file, job.template, job.regions)
+        else:
+            findings = lint_text(job.text, job.template, job.regions)
+        found.append([asdict(finding) for finding in findings])
+    return found
+
+
+def findings(work: Work, new: Sequence[Plain], cache: Cache) -> Iterator[Finding]:
+    """Yield all findings of some work whose new jobs have come to `new`, and remember these."""
+    coming = iter(new)
+    for job, key, known in zip(work.jobs, work.keys, work.known, strict=True):
+        plain = known
+        if plain is None:
+            plain = next(coming)
+            cache.put("lint", key, plain)
+        yield from (replace(finding_from(entry), environments=job.environments) for entry in plain)

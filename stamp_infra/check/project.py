@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stamp_infra.check.cache import digest
+from stamp_infra.check.inputs import SETTINGS
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.rendered.load import template as parsed
 from stamp_infra.rendered.model import Template
 from stamp_infra.rendered.nest import DEFAULT_REGION, nested_files
 from stamp_infra.rendered.paths import display
-from stamp_infra.rendered.samconfig import NAME, Environment, environments
+from stamp_infra.rendered.samconfig import Environment, environments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,7 +108,7 @@ def _members(root: Path, nested: Mapping[Path, tuple[Path, ...]]) -> tuple[Path,
 def _root(
     file: Path, template: Template, nested: Mapping[Path, tuple[Path, ...]], settings: Mapping[Path, bytes]
 ) -> Root:
-    config = file.parent / NAME
+    config = file.parent / SETTINGS
     named: tuple[Environment | None, ...] = ()
     if config in settings:
         where = display(config)

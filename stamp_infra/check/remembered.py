@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stamp_infra.check.cache import digest
-from stamp_infra.check.inputs import beside
+from stamp_infra.check.inputs import settings
 from stamp_infra.check.report import Report
 from stamp_infra.check.tools import everything
 from stamp_infra.rendered.paths import display
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from stamp_infra.check.cache import Cache
     from stamp_infra.check.rule import Rule
 
-SETTINGS = "samconfig.toml"
-
 
 def check(
     files: Mapping[Path, bytes],
@@ -28,16 +27,16 @@ def check(
     rules: Sequence[Rule] | None = None,
 ) -> Report:
     """Return the report on these templates, by our rules or by those given."""
-    settings = beside(files, SETTINGS)
+    configured = settings(files)
     chosen = [rule.name for rule in rules] if rules is not None else None
-    contents = [(display(path), digest(content)) for path, content in {**files, **settings}.items()]
+    contents = [(display(path), digest(content)) for path, content in {**files, **configured}.items()]
     key = digest(everything(), chosen, contents)
     entry = cache.get("report", key)
     if entry is not None and all(_digest(Path(path)) == known for path, known in entry["nested"].items()):
         return Report.from_json(entry["report"])
     from stamp_infra.check import engine
 
-    report, nested = engine.check(files, settings, rules=_rules(rules), cache=cache, progress=progress)
+    report, nested = engine.check(files, configured, rules=partial(_rules, rules), cache=cache, progress=progress)
     content = {str(path): digest(data) for path, data in nested.items()}
     cache.put("report", key, {"report": report.to_json(), "nested": content})
     cache.prune()

@@ -95,11 +95,13 @@ def _show(report: Report, shown: Sequence[Finding]) -> None:
             click.echo(text)
         return
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
-    for text, style in lines(report, shown):
-        console.print(Text(text, style=_STYLES[style]))
+    for line, style in lines(report, shown):
+        text = line.lstrip()
+        console.print(Padding(Text(text, style=_STYLES[style]), (0, 0, 0, len(line) - len(text))))
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class App:
 
     def source(self, stack: Stack) -> str:
         """Return the module that declares a stack: the stems always match."""
-        return f"{self.package}/{stack.name.replace('-', '_')}.py"
+        return f"{self.package}/{str(stack.name).replace('-', '_')}.py"
 
     def path(self, stack: Stack) -> str:
         """Return where a stack's template is rendered, below `infrastructure/`."""

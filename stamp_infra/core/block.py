@@ -27,11 +27,15 @@ class Block:
         return (self.main, *self.others)
 
 
+class Broken(AWSObject):
+    """Stands for a resource that could not be built: it can be referred to, and never be rendered."""
+
+
 def title(resource: AWSObject) -> str:
     """Return a resource's logical ID, which every resource of ours has."""
     return str(resource.title)
 
 
 def broken(mistakes: Iterable[Mistake]) -> Block:
-    """Return a block that can be referred to but never rendered: synthesis stops at its mistakes."""
-    return Block(main=AWSObject("Broken"), mistakes=tuple(mistakes))
+    """Return a block whose mistakes stop the synthesis of the stack that holds it."""
+    return Block(main=Broken("Broken"), mistakes=tuple(mistakes))

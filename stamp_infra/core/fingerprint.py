@@ -21,14 +21,14 @@ CONTENT: Final = frozenset(
 def api_fingerprint(resources: Mapping[str, Mapping[str, Any]]) -> str:
     """Return 10 hex digits over the API content among a template's `Resources` (plain dicts, long-form intrinsics).
 
-    A deployment's own Metadata counts too: it carries the deploy-time values that went into the content.
+    The `Values` in a deployment's own Metadata count too: they are what parameters and mappings put into the content.
     """
     content: dict[str, Any] = {
         logical_id: resource.get("Properties", {})
         for logical_id, resource in resources.items()
         if resource.get("Type") in CONTENT
     }
-    values = [resource.get("Metadata", {}) for resource in resources.values() if resource.get("Type") == DEPLOYMENT]
-    content["DeploymentMetadata"] = values
+    deployments = [resource for resource in resources.values() if resource.get("Type") == DEPLOYMENT]
+    content["Values"] = [each.get("Metadata", {}).get("StampInfra", {}).get("Values") for each in deployments]
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:10]

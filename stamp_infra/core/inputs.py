@@ -52,9 +52,18 @@ def switch(where: str, value: object) -> Iterator[Mistake]:
 
 
 def instance(where: str, value: object, kind: type | UnionType, remedy: str) -> Iterator[Mistake]:
-    """Yield a mistake unless the value is what only one function or class makes; the remedy names it."""
+    """Yield a mistake unless the value is of a kind; the remedy names what makes one."""
     if not isinstance(value, kind):
-        yield Mistake(where=where, what="is of the wrong kind", got=value, remedy=remedy)
+        yield Mistake(where=where, what=f"is a {type(value).__name__}", got=value, remedy=remedy)
+
+
+def instances(where: str, values: object, kind: type | UnionType, remedy: str) -> Iterator[Mistake]:
+    """Yield a mistake unless the value is a list of values of a kind."""
+    if not isinstance(values, list | tuple):
+        yield from instance(where, values, list, remedy)
+        return
+    for position, value in enumerate(values):
+        yield from instance(f"{where}[{position}]", value, kind, remedy)
 
 
 def texts(where: str, values: object) -> Iterator[Mistake]:

@@ -18,7 +18,7 @@ def logical_id(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))
 
 
-def kebab(where: str, name: object, *, limit: int = 64) -> Iterator[Mistake]:
+def kebab(where: str, name: object, *, least: int = 1, limit: int = 64) -> Iterator[Mistake]:
     """Yield what is wrong with a name: it is the stem of logical IDs, physical names and files alike."""
     if not isinstance(name, str) or not _KEBAB.fullmatch(name):
         yield Mistake(
@@ -28,6 +28,8 @@ def kebab(where: str, name: object, *, limit: int = 64) -> Iterator[Mistake]:
             remedy="write a name such as user-stamps",
         )
     elif len(name) > limit:
-        yield Mistake(
-            where=where, what=f"is {len(name)} characters long, the limit is {limit}", got=name, remedy="shorten it"
-        )
+        what = f"is {len(name)} characters long, the limit is {limit}"
+        yield Mistake(where=where, what=what, got=name, remedy="shorten it")
+    elif len(name) < least:
+        what = f"is {len(name)} characters long, the least is {least}"
+        yield Mistake(where=where, what=what, got=name, remedy="write a longer one")

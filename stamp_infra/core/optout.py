@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from troposphere import AWSObject
 
+    from stamp_infra.core.block import Block
+
 
 @dataclass(frozen=True)
 class OptOut:
@@ -21,10 +23,13 @@ class OptOut:
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield a mistake unless there is a reason that a reviewer can read."""
-        if not isinstance(self.why, str) or len(self.why.split()) < 3:  # noqa: PLR2004 - two words are not a reason
-            yield Mistake(
-                where=where, what="opts out of a safe default without a reason", got=self.why, remedy="write a sentence"
-            )
+        yield from reason(where, self.why, "opts out of a safe default without a reason")
+
+
+def reason(where: str, why: object, what: str) -> Iterator[Mistake]:
+    """Yield the mistake `what` unless there is a reason that a reviewer can read."""
+    if not isinstance(why, str) or len(why.split()) < 3:  # noqa: PLR2004 - two words are not a reason
+        yield Mistake(where=where, what=what, got=why, remedy="write a sentence that says why")
 
 
 def opt_out(why: str) -> OptOut:
@@ -34,9 +39,12 @@ def opt_out(why: str) -> OptOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiver:
-    """A finding of `check` that is accepted for one resource: the rule's name (or cfn-lint's id) and why."""
+    """A finding of `check` that is accepted for one resource: the rule's name (or cfn-lint's id) and why.
 
-    resource: AWSObject
+    A block stands for its main resource.
+    """
+
+    resource: AWSObject | Block
     rule: str
     why: str
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from troposphere import AWSObject, Parameter
 
 from stamp_infra.core.block import Block
+from stamp_infra.core.errors import Mistake
 from stamp_infra.core.naming import logical_id
 
 if TYPE_CHECKING:
-    from stamp_infra.core.errors import Mistake
     from stamp_infra.core.optout import Waiver
 
 Item = AWSObject | Block | Parameter | Iterable["Item"]
@@ -28,14 +28,16 @@ class Stack:
         self, name: str, items: Sequence[Item], *, description: str | None = "", waivers: Sequence[Waiver] = ()
     ) -> None:
         self.name = name
-        self.description = " ".join((description or "").split())
+        self.description = " ".join(str(description or "").split())
         self.waivers = tuple(waivers)
-        self.items = tuple(_flatten(items))
+        flat = tuple(_flatten(items))
+        self.items = tuple(item for item in flat if isinstance(item, AWSObject | Block | Parameter))
+        self._strays = tuple(item for item in flat if not isinstance(item, AWSObject | Block | Parameter))
 
     @property
     def logical_id(self) -> str:
         """The logical ID of the `AWS::CloudFormation::Stack` that nests it."""
-        return logical_id(self.name)
+        return logical_id(str(self.name))
 
     @property
     def resources(self) -> Iterator[AWSObject]:
@@ -53,15 +55,18 @@ class Stack:
 
     @property
     def mistakes(self) -> Iterator[Mistake]:
-        """What the blocks found wrong with their inputs."""
+        """What the blocks found wrong with their inputs, and what is in the stack that no template can hold."""
+        for item in self._strays:
+            remedy = "give the stack blocks, resources of troposphere, or lists of them"
+            yield Mistake(where="items", what="is neither a block nor a resource", got=item, remedy=remedy)
         for item in self.items:
             if isinstance(item, Block):
                 yield from item.mistakes
 
 
-def _flatten(items: Iterable[Item]) -> Iterator[AWSObject | Block | Parameter]:
-    for item in items:
-        if isinstance(item, AWSObject | Block | Parameter):
-            yield item
-        else:
+def _flatten(items: object) -> Iterator[object]:
+    if isinstance(items, Iterable) and not isinstance(items, str | bytes | Mapping):
+        for item in items:
             yield from _flatten(item)
+    else:
+        yield items

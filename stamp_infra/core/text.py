@@ -34,21 +34,24 @@ class Sub(Deferred):
         self._measure(text, scope)
         variables: dict[str, Any] = {}
 
-        def inline(match: re.Match[str]) -> str:
-            name = match[1]
+        def inline(variable: re.Match[str]) -> str:
+            name = variable[1]
             if name not in self.parts:
-                return match[0]
+                return variable[0]
             part = scope.encode(self.parts[name])
-            if isinstance(part, str | int):
-                return str(part)
-            if set(part) == {"Ref"}:
-                return f"${{{part['Ref']}}}"
-            if set(part) == {"Fn::GetAtt"}:
-                return f"${{{'.'.join(part['Fn::GetAtt'])}}}"
-            if set(part) == {"Fn::Sub"} and isinstance(part["Fn::Sub"], str):
-                return str(part["Fn::Sub"])
+            match part:
+                case bool():
+                    return str(part).lower()
+                case str() | int() | float():
+                    return str(part)
+                case {"Ref": str(target)}:
+                    return f"${{{target}}}"
+                case {"Fn::GetAtt": [str(target), str(attribute)]}:
+                    return f"${{{target}.{attribute}}}"
+                case {"Fn::Sub": str(inner)}:
+                    return inner
             variables[name] = part
-            return match[0]
+            return variable[0]
 
         text = _VARIABLE.sub(inline, text)
         if "${" not in text:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 import tomlkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tomlkit.items import Array, Table
 
     from stamp_infra.core.environment import Environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,6 +47,8 @@ _SHORT: Final = {
 _WIDTH: Final = 1 << 16
 _RESOLVER: Final = yaml.resolver.Resolver()
 _STRING: Final = "tag:yaml.org,2002:str"
+# A number to YAML 1.2 only.
+_EXPONENT: Final = re.compile(r"[-+]?\d+[eE][-+]?\d+")
 
 
 def to_yaml(body: Mapping[str, Any]) -> str:
@@ -63,10 +66,12 @@ def _ordered(resource: dict[str, Any]) -> dict[str, Any]:
 def _spaced(text: str) -> str:
     lines: list[str] = []
     section = ""
-    for line in text.splitlines():
-        if line[0] not in " -":
+    # Not splitlines(): it would also part what YAML keeps on one line.
+    for line in text.removesuffix("\n").split("\n"):
+        if line and line[0] not in " -":
             section = line
-        starts_resource = section == "Resources:" and line[2:3] != " " and lines[-1] != section
+        # A key of more than 128 characters is written `? key` and `: value`.
+        starts_resource = section == "Resources:" and line[2:3] not in ("", " ", ":") and lines[-1] != section
         lines += ["", line] if lines and (line == section or starts_resource) else [line]
     return "\n".join(lines) + "\n"
 
@@ -76,7 +81,8 @@ def _events(value: Any, *, flow: bool = False) -> Iterator[Event]:
         yield _string(value)
     elif isinstance(value, dict):
         function = next(iter(value)) if len(value) == 1 else None
-        if function in _SHORT:
+        # YAML takes one tag per value: around another function, as in Fn::Base64 of Fn::Sub, the long form stays.
+        if function in _SHORT and isinstance(value[function], str | list):
             yield from _intrinsic(_SHORT[function], value[function], flow=flow)
             return
         yield MappingStartEvent(None, None, implicit=True, flow_style=flow)
@@ -92,19 +98,16 @@ def _events(value: Any, *, flow: bool = False) -> Iterator[Event]:
         yield ScalarEvent(None, None, (True, True), _scalar(value))
 
 
-def _intrinsic(tag: str, argument: Any, *, flow: bool) -> Iterator[Event]:
+def _intrinsic(tag: str, argument: str | list[Any], *, flow: bool) -> Iterator[Event]:
     if tag == "!GetAtt" and all(isinstance(part, str) for part in argument):
         argument = ".".join(argument)
     if isinstance(argument, str):
-        yield ScalarEvent(None, tag, (False, False), argument, style="|" if "\n" in argument else None)
-    elif isinstance(argument, list):
-        flow = flow or all(_is_flat(part) for part in argument)
-        yield SequenceStartEvent(None, tag, implicit=False, flow_style=flow)
-        yield from _each(argument, flow=flow)
-        yield SequenceEndEvent()
-    else:
-        message = f"{tag} takes text or a list, not {argument!r}"
-        raise TypeError(message)
+        yield ScalarEvent(None, tag, (False, False), argument, style=_style(argument))
+        return
+    flow = flow or all(_is_flat(part) for part in argument)
+    yield SequenceStartEvent(None, tag, implicit=False, flow_style=flow)
+    yield from _each(argument, flow=flow)
+    yield SequenceEndEvent()
 
 
 def _each(values: Iterable[Any], *, flow: bool) -> Iterator[Event]:
@@ -125,9 +128,21 @@ def _is_flat(value: Any) -> bool:
 @cache
 def _string(value: str) -> ScalarEvent:
     # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
-    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING
-    return ScalarEvent(None, None, (plain, True), value, style="|" if "\n" in value else None)
+    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _EXPONENT.fullmatch(value)
+    return ScalarEvent(None, None, (plain, True), value, style=_style(value))
+
+
+def _style(value: str) -> str | None:
+    # libyaml does not give back a plain text or a block with one of Unicode's own line ends.
+    if not value.isascii() and any(end in value for end in "\x85\u2028\u2029"):
+        return '"'
+    if "\n" not in value:
+        return None
+    # A block that keeps several line ends would take in the blank line after it.
+    return "|" if "\n" in value.strip("\n") and not value.endswith("\n\n") else '"'
 
 
 def _scalar(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    # 1e+22 is a text to YAML 1.1.
+    return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text

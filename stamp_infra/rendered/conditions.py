@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stamp_infra.rendered.intrinsics import evaluate, text
+from stamp_infra.rendered.intrinsics import evaluate
+from stamp_infra.rendered.scalars import text
 
 if TYPE_CHECKING:
     from stamp_infra.rendered.intrinsics import Values

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from stamp_infra.rendered.scalars import text
+from stamp_infra.rendered.substitute import substitute
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 NOTHING: Final = object()
 """What `!Ref AWS::NoValue` evaluates to: the property or list item that holds it does not exist."""
 
-_PLACEHOLDER: Final = re.compile(r"\$\{(!?)([^{}]*)\}")
 _POINTER: Final = re.compile(r"<[^<>]+>")
 
 
@@ -44,18 +46,6 @@ def evaluate(value: Any, values: Values) -> Any:
     return value
 
 
-def text(value: Any) -> str | None:
-    """Return a scalar as CloudFormation writes it into a text, None for anything else."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else None
-
-
-def items(value: str) -> list[str]:
-    """Return what a comma-delimited list holds."""
-    return [item.strip() for item in value.split(",")] if value else []
-
-
 def _ref(argument: Any, values: Values) -> Any:
     return values.ref(argument) if isinstance(argument, str) else {"Ref": argument}
 
@@ -68,52 +58,7 @@ def _get_att(argument: Any, values: Values) -> Any:
 
 
 def _sub(argument: Any, values: Values) -> Any:
-    match argument:
-        case str(template):
-            own: Mapping[str, Any] = {}
-        case [str(template), dict(own)]:
-            pass
-        case _:
-            return {"Fn::Sub": argument}
-    pieces = list(_pieces(template, own, values))
-    if all(isinstance(piece, str) for piece in pieces):
-        return "".join(map(str, pieces))
-    variables: dict[str, Any] = {}
-    written = "".join(
-        piece.replace("${", "${!") if isinstance(piece, str) else _placeholder(*piece, variables) for piece in pieces
-    )
-    return {"Fn::Sub": [written, variables] if variables else written}
-
-
-def _pieces(template: str, own: Mapping[str, Any], values: Values) -> Iterator[str | tuple[str, Any]]:
-    """Yield the texts of a Sub and, where a value is not known, its name and what stands for it."""
-    end = 0
-    for found in _PLACEHOLDER.finditer(template):
-        yield template[end : found.start()]
-        end = found.end()
-        name = found[2].strip()
-        if found[1]:
-            yield f"${{{found[2]}}}"
-            continue
-        known = evaluate(own[name] if name in own else _reference(name), values)
-        written = text(known)
-        yield (name, known) if written is None else written
-    yield template[end:]
-
-
-def _placeholder(name: str, value: Any, variables: dict[str, Any]) -> str:
-    match value:
-        case {"Ref": str(name)} if len(value) == 1:
-            return f"${{{name}}}"
-        case {"Fn::GetAtt": [str(logical_id), str(attribute)]} if len(value) == 1:
-            return f"${{{logical_id}.{attribute}}}"
-    variable = "".join(filter(str.isalnum, name))
-    variables[variable] = value
-    return f"${{{variable}}}"
-
-
-def _reference(name: str) -> dict[str, Any]:
-    return {"Fn::GetAtt": name.split(".", 1)} if "." in name else {"Ref": name}
+    return substitute(argument, lambda expression: evaluate(expression, values))
 
 
 def _join(argument: Any, values: Values) -> Any:

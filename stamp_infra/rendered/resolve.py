@@ -42,8 +42,10 @@ def as_deployed(root: Stack) -> dict[str, Any]:
         for name, declared in stack.section("Parameters")
         if stack.memo.get(("Parameters", name)) == {"Ref": name}
     }
+    asked = set(_mappings([resources, outputs]))
+    mappings = {name: mapping for name, mapping in stack.section("Mappings") if name in asked}
     body = {key: root.body[key] for key in ("AWSTemplateFormatVersion", "Description", "Transform") if key in root.body}
-    sections = {"Parameters": parameters, "Resources": resources, "Outputs": outputs}
+    sections = {"Parameters": parameters, "Mappings": mappings, "Resources": resources, "Outputs": outputs}
     return body | {name: section for name, section in sections.items() if section}
 
 
@@ -79,6 +81,16 @@ def _resources(stack: Stack) -> Iterator[Resource]:
             properties=properties if isinstance(properties, dict) else {},
             attributes={key: value for key, value in attributes.items() if value is not NOTHING},
         )
+
+
+def _mappings(value: Any) -> Iterator[str]:
+    """Yield the mappings that are still needed because a parameter that chooses from them has no value."""
+    match value:
+        case {"Fn::FindInMap": [str(name), *_]}:
+            yield name
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _mappings(item)
 
 
 def _written(resource: Resource) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from stamp_infra.core.errors import Mistake, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-NAME: Final = "samconfig.toml"
 _REMEDY: Final = 'write ["Name=value"], with quotes round an empty value or one with spaces: ["Name=\\"a b\\""]'
 
 # `Key=Value Key="a b"` and `ParameterKey=Key,ParameterValue=Value`, separated by spaces.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.rendered.conditions import truth
-from stamp_infra.rendered.intrinsics import NOTHING, evaluate, items, text
+from stamp_infra.rendered.intrinsics import NOTHING, evaluate
+from stamp_infra.rendered.scalars import text, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -108,7 +108,7 @@ class Stack:
             value = evaluate(value, self.parent)
         if value is None or value is NOTHING:
             return {"Ref": name} if self.symbolic else f"<{self.template.path}#{name}>"
-        return _typed(value, kind)
+        return typed(value, kind)
 
     def once(self, section: str, name: str, compute: Callable[[], Any]) -> Any:
         """Compute a named value the first time; one that needs itself has no value."""
@@ -136,14 +136,3 @@ class _CycleError(UserError):
 
     def through(self, place: str) -> _CycleError:
         return _CycleError([*self.way, place])
-
-
-def _typed(value: Any, kind: str) -> Any:
-    written = text(value)
-    if written is None:
-        return value
-    if kind == "CommaDelimitedList" or kind.startswith("List<"):
-        return items(written)
-    if kind == "Number" and re.fullmatch(r"-?\d+(\.\d+)?", written):
-        return float(written) if "." in written else int(written)
-    return written

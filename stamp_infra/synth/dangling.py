@@ -21,11 +21,20 @@ def dangling_mistakes(app: App, scopes: list[StackScope]) -> Iterator[Mistake]:
     for scope in scopes:
         known = {*scope.resources, *scope.parameters}
         generating = tuple(title for title, r in scope.resources.items() if r["Type"].startswith(SERVERLESS))
-        for title, resource in scope.resources.items():
-            for name in references(resource):
+        outputs = {f"output {name}": output for name, output in scope.outputs.items()}
+        for place, part in (scope.resources | outputs).items():
+            for name in dict.fromkeys(references(part)):
                 if name not in known and not name.startswith(generating or "\0"):
                     yield Mistake(
-                        where=f"{app.source(scope.stack)}: {title}",
+                        where=f"{app.source(scope.stack)}: {place}",
                         what=f"refers to {name}, which is not in this stack",
                         remedy="import the resource and write ref(...) or att(...) from stamp_infra",
+                    )
+        for condition, expression in scope.conditions.items():
+            for name in references(expression):
+                if name not in scope.parameters:
+                    yield Mistake(
+                        where=f"{app.source(scope.stack)}: condition {condition}",
+                        what=f"refers to {name}, which no parameter is",
+                        remedy="compare values of the environment: a resource is not there yet",
                     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-from stamp_infra.core.environment import EnvironmentValue
-from stamp_infra.core.fingerprint import DEPLOYMENT, api_fingerprint
-from stamp_infra.core.optout import metadata
+from stamp_infra.core.environment import EnvironmentValue, as_text
+from stamp_infra.core.fingerprint import CONTENT, DEPLOYMENT, api_fingerprint
+from stamp_infra.synth.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,51 +15,77 @@ if TYPE_CHECKING:
     from stamp_infra.core.app import App
     from stamp_infra.synth.scope import StackScope
 
+_IN_SUB: Final = re.compile(r"(?<=\$\{)[A-Za-z0-9]+(?=[.}])")
+
 
 def name_deployments(app: App, scopes: list[StackScope]) -> None:
     """Record the deploy-time values in each deployment and append the fingerprint to its logical ID."""
-    root = scopes[-1]
     for scope in scopes:
         deployments = [title for title, resource in scope.resources.items() if resource["Type"] == DEPLOYMENT]
-        values = _deploy_time_values(app, scope, root) if deployments else {}
-        for title in deployments:
-            if values:
-                scope.resources[title]["Metadata"] = metadata({"Values": values})
-        fingerprint = api_fingerprint(scope.resources) if deployments else ""
+        if not deployments:
+            continue
+        content = [r.get("Properties", {}) for r in scope.resources.values() if r["Type"] in CONTENT]
+        values = dict(sorted(_values(content, app, scope, scopes[-1])))
+        for title in deployments if values else ():
+            facts = scope.resources[title].setdefault("Metadata", {}).setdefault("StampInfra", {})
+            facts["Values"] = values
+        fingerprint = api_fingerprint(scope.resources)
         renamed = {title: title + fingerprint for title in deployments}
         scope.resources = {
-            renamed.get(title, title): _follow(resource, renamed) if renamed else resource
-            for title, resource in scope.resources.items()
+            renamed.get(title, title): _follow(resource, renamed) for title, resource in scope.resources.items()
         }
+        scope.outputs = _follow(scope.outputs, renamed)
 
 
-def _deploy_time_values(app: App, scope: StackScope, root: StackScope) -> dict[str, dict[str, str]]:
-    # A CORS origin is part of the snapshot although the template only names a parameter: with the values of all
-    # environments in the hash, a new origin in samconfig.toml makes a new deployment.
-    passed = [parameter.passed for parameter in scope.parameters.values()]
-    names = {name for name in _names(root.encode(passed)) if name in root.parameters and name != "Environment"}
-    fields = {name: root.parameters[name].passed for name in sorted(names)}
-    return {
-        name: {environment.name: str(getattr(environment, passed.field_name)) for environment in app.environments}
-        for name, passed in fields.items()
-        if isinstance(passed, EnvironmentValue)
-    }
+def _values(part: Any, app: App, scope: StackScope, root: StackScope) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each environment value in a part of the content, with what it is in each environment.
+
+    A CORS origin is in the snapshot although the template only names a parameter: with the values of all environments
+    in the hash, a new origin in samconfig.toml makes a new deployment. So does a new row of a mapping.
+    """
+    for name in references(part):
+        passed = scope.parameters[name].passed if name in scope.parameters else None
+        if isinstance(passed, EnvironmentValue):
+            if passed.field_name != "name":
+                yield name, {e.name: as_text(getattr(e, passed.field_name)) for e in app.environments}
+        elif passed is not None:
+            yield from _values(root.encode(passed), app, root, root)
+    for function, argument in _calls(part):
+        if function == "Fn::FindInMap" and argument[-1] in scope.settings:
+            yield argument[-1], {name: as_text(row) for name, row in scope.settings[argument[-1]].items()}
+        elif function == "Fn::If" and argument[0] in scope.conditions:
+            yield from _values(scope.conditions[argument[0]], app, scope, root)
 
 
-def _names(value: Any) -> Iterator[str]:
+def _calls(value: Any) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(value, dict):
-        if set(value) == {"Ref"}:
-            yield value["Ref"]
-        for part in value.values():
-            yield from _names(part)
+        for key, part in value.items():
+            if key in ("Fn::FindInMap", "Fn::If") and isinstance(part, list):
+                yield key, part
+            yield from _calls(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _names(part)
+            yield from _calls(part)
 
 
 def _follow(value: Any, renamed: dict[str, str]) -> Any:
-    if isinstance(value, dict):
-        if set(value) == {"Ref"}:
-            return {"Ref": renamed.get(value["Ref"], value["Ref"])}
-        return {key: _follow(part, renamed) for key, part in value.items()}
-    return [_follow(part, renamed) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_follow(part, renamed) for part in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _followed(key, part, renamed) for key, part in value.items()}
+
+
+def _followed(key: str, part: Any, renamed: dict[str, str]) -> Any:
+    match key, part:
+        case "Ref" | "DependsOn", str():
+            return renamed.get(part, part)
+        case "DependsOn", list():
+            return [renamed.get(name, name) for name in part]
+        case "Fn::GetAtt", [str(name), attribute]:
+            return [renamed.get(name, name), attribute]
+        case "Fn::Sub", str():
+            return _IN_SUB.sub(lambda found: renamed.get(found[0], found[0]), part)
+        case "Fn::Sub", [str(text), variables]:
+            return [_followed(key, text, renamed), _follow(variables, renamed)]
+    return _follow(part, renamed)

@@ -11,10 +11,11 @@ from stamp_infra.synth.references import references
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stamp_infra.core.app import App
     from stamp_infra.synth.scope import StackScope
 
 
-def cycle_mistakes(scopes: list[StackScope]) -> Iterator[Mistake]:
+def cycle_mistakes(app: App, scopes: list[StackScope]) -> Iterator[Mistake]:
     """Yield a mistake with the whole path for the first cycle of each stack; nested stacks are nodes of the root."""
     for scope in scopes:
         try:
@@ -22,9 +23,9 @@ def cycle_mistakes(scopes: list[StackScope]) -> Iterator[Mistake]:
         except CycleError as error:
             path = " -> ".join(reversed(error.args[1]))
             yield Mistake(
-                where=f"stack {scope.stack.name}",
+                where=app.source(scope.stack),
                 what=f"its resources wait for each other: {path}",
-                remedy="declare one of them apart, or build one reference from the name with sub(...)",
+                remedy="move what both need into a stack before them, or build one value from its name with sub(...)",
             )
 
 

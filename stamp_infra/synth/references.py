@@ -18,16 +18,25 @@ def references(value: Any) -> Iterator[str]:
             yield from references(part)
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key == "Ref" and isinstance(part, str):
-                if not part.startswith("AWS::"):
-                    yield part
-            elif key == "Fn::GetAtt" and isinstance(part, list):
-                yield part[0]
-            elif key == "Fn::Sub":
-                text, variables = (part, {}) if isinstance(part, str) else part
-                yield from (match for match in _SUB.findall(text) if match not in variables)
-                yield from references(variables)
-            elif key == "DependsOn":
-                yield from [part] if isinstance(part, str) else part
-            else:
-                yield from references(part)
+            yield from _named(key, part)
+
+
+def _named(key: str, part: Any) -> Iterator[str]:
+    match key, part:
+        case "Ref", str():
+            yield from () if part.startswith("AWS::") else (part,)
+        case "Fn::GetAtt", [str(name), *_]:
+            yield name
+        case "Fn::GetAtt", str():
+            yield part.partition(".")[0]
+        case "Fn::Sub", str():
+            yield from _SUB.findall(part)
+        case "Fn::Sub", [str(text), dict(variables)]:
+            yield from (name for name in _SUB.findall(text) if name not in variables)
+            yield from references(variables)
+        case "DependsOn", str():
+            yield part
+        case "DependsOn", list():
+            yield from (name for name in part if isinstance(name, str))
+        case _:
+            yield from references(part)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from stamp_infra.core.block import title
+from stamp_infra.core.block import Broken, title
 from stamp_infra.core.environment import EnvironmentValue
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.naming import logical_id
 from stamp_infra.core.reference import Reference
 from stamp_infra.synth.encode import encode_resource, encode_value
+from stamp_infra.synth.parameters import StackParameter, same, told
 
 if TYPE_CHECKING:
     from troposphere import AWSObject
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from stamp_infra.core.app import App
     from stamp_infra.core.deferred import Deferred
     from stamp_infra.core.stack import Stack
-
-
-@dataclass(frozen=True)
-class StackParameter:
-    """A parameter of a stack: how it is declared there, and the value the root passes to it."""
-
-    declaration: dict[str, Any]
-    passed: object
 
 
 class StackScope:
@@ -41,6 +34,7 @@ class StackScope:
         self.mistakes: list[Mistake] = []
         self._app = app
         self._owners = owners
+        self._place = "outputs"
 
     @property
     def app(self) -> str:
@@ -53,7 +47,9 @@ class StackScope:
             declaration = {"Type": parameter.Type, **encode_value(parameter.properties, self)}
             self.parameters[str(parameter.title)] = StackParameter(declaration, None)
         for resource in self.stack.resources:
+            self._place = title(resource)
             self.resources[title(resource)] = encode_resource(resource, self)
+        self._place = "outputs"
 
     def environment(self) -> object:
         """See `Scope`."""
@@ -75,6 +71,10 @@ class StackScope:
             if facts["pattern"]:
                 declaration |= {"AllowedPattern": facts["pattern"]}
             return self._take(key, declaration, EnvironmentValue(field))
+        if not hasattr(self._app.environments[0], field):
+            what = f"reads env.{field}, which the application's {kind.__name__} does not have"
+            self.mistake(Mistake(where=self._place, what=what, remedy="make env of the class of the environments"))
+            return ""
         self.settings[key] = {
             environment.name: _row(getattr(environment, field)) for environment in self._app.environments
         }
@@ -84,16 +84,19 @@ class StackScope:
         """See `Scope`."""
         owner = self._owners.get(id(resource))
         if owner is None:
-            what = f"refers to {resource.title}, which no stack of the application holds"
-            self.mistake(Mistake(where="references", what=what, remedy="add it to a Stack"))
-            return {"Ref": resource.title}
+            what = f"refers to {title(resource)}, which no stack of the application holds"
+            if isinstance(resource, Broken):
+                what = "refers to a block with mistakes, which no stack of the application holds to tell them"
+            self.mistake(Mistake(where=self._place, what=what, remedy="add it to a Stack, and that to the App"))
+            return {"Ref": "AWS::NoValue"}
         if owner is self:
             return _local(title(resource) + generated, attribute)
         alone = next((s for s in (self.stack, owner.stack) if s in self._app.standalone), None)
         if alone is not None or "Condition" in resource.resource:
-            what = f"stack {alone.name} stands alone" if alone else "it exists only under a condition"
-            where = f"reference to {owner.stack.name}'s {resource.title}"
-            self.mistake(Mistake(where=where, what=what, remedy="build the value from its name with sub(...) instead"))
+            why = f"{alone.name} stands alone" if alone else "that exists only under a condition"
+            what = f"refers to {title(resource)} of stack {owner.stack.name}, but {why}"
+            remedy = "build the value from its name with sub(...) instead"
+            self.mistake(Mistake(where=self._place, what=what, remedy=remedy))
         exported = owner.export(title(resource) + generated, attribute)
         if self.stack is self._app.root:
             return {"Fn::GetAtt": [owner.stack.logical_id, f"Outputs.{exported}"]}
@@ -104,7 +107,9 @@ class StackScope:
         """Make sure an attribute of an own resource can be read from outside; the root needs no output for its own."""
         exported = resource_id + logical_id(attribute or "")
         if self.stack is not self._app.root:
-            self.outputs[exported] = {"Value": _local(resource_id, attribute)}
+            value = {"Value": _local(resource_id, attribute)}
+            if self.outputs.setdefault(exported, value) != value:
+                self._two_values(f"output {exported}", self.outputs[exported]["Value"], value["Value"])
         return exported
 
     def derived(self, name: str, expression: object) -> object:
@@ -115,8 +120,12 @@ class StackScope:
 
     def condition(self, name: str, expression: object) -> str:
         """See `Scope`."""
-        if name not in self.conditions:
-            self.conditions[name] = self.encode(expression)
+        encoded = self.encode(expression)
+        if not name.isalnum() or not name.isascii():
+            what = "must be letters and digits"
+            self.mistake(Mistake(where="condition", what=what, got=name, remedy="write a name such as IsLarge"))
+        if self.conditions.setdefault(name, encoded) != encoded:
+            self._two_values(f"condition {name}", self.conditions[name], encoded)
         return name
 
     def encode(self, value: object) -> Any:
@@ -125,11 +134,21 @@ class StackScope:
 
     def mistake(self, mistake: Mistake) -> None:
         """See `Scope`."""
-        self.mistakes.append(replace(mistake, where=f"{self._app.source(self.stack)}: {mistake.where}"))
+        placed = replace(mistake, where=f"{self._app.source(self.stack)}: {mistake.where}")
+        if placed not in self.mistakes:
+            self.mistakes.append(placed)
 
     def _take(self, name: str, declaration: dict[str, Any], passed: Deferred | object) -> object:
-        self.parameters.setdefault(name, StackParameter(declaration, passed))
+        known = self.parameters.setdefault(name, StackParameter(declaration, passed))
+        if not same(known.passed, passed):
+            self._two_values(f"parameter {name}", known.passed, passed)
         return {"Ref": name}
+
+    def _two_values(self, what: str, *values: object) -> None:
+        owners = {resource: scope.stack for resource, scope in self._owners.items()}
+        meant = " and ".join(told(value, owners) for value in values)
+        remedy = "give one of them another name"
+        self.mistake(Mistake(where=what, what=f"would have two values, {meant}", remedy=remedy))
 
 
 def _local(resource_id: str, attribute: str | None) -> dict[str, Any]:

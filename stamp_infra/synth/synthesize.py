@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stamp_infra.core.environment import as_text
 from stamp_infra.core.errors import UserError
 from stamp_infra.core.synthesis import DeployParameter, Synthesis
 from stamp_infra.synth.dangling import dangling_mistakes
@@ -33,11 +34,15 @@ def synthesize(app: App) -> Synthesis:
     for scope in scopes:
         scope.encode_resources()
     nest(app, scopes)
-    name_deployments(app, scopes)
     apply_waivers(scopes)
     _stop_at(
-        [*(m for scope in scopes for m in scope.mistakes), *dangling_mistakes(app, scopes), *cycle_mistakes(scopes)]
+        [
+            *(mistake for scope in scopes for mistake in scope.mistakes),
+            *dangling_mistakes(app, scopes),
+            *cycle_mistakes(app, scopes),
+        ]
     )
+    name_deployments(app, scopes)
     templates = tuple(template(app, scope) for scope in scopes)
     _stop_at(limit_mistakes(templates))
     return Synthesis(
@@ -63,7 +68,7 @@ def _deploy_parameters(app: App, root: StackScope) -> Iterable[DeployParameter]:
         yield DeployParameter(
             name=name,
             description=parameter.declaration["Description"],
-            values={environment.name: str(getattr(environment, field)) for environment in app.environments},
+            values={environment.name: as_text(getattr(environment, field)) for environment in app.environments},
         )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stamp_infra.core.block import title
+from stamp_infra.core.block import Block, title
 from stamp_infra.core.errors import Mistake
-from stamp_infra.core.optout import OptOut
+from stamp_infra.core.inputs import text
+from stamp_infra.core.optout import reason
 
 if TYPE_CHECKING:
     from stamp_infra.synth.scope import StackScope
@@ -21,15 +21,16 @@ def apply_waivers(scopes: list[StackScope]) -> None:
     for scope in scopes:
         own = {id(resource) for resource in scope.stack.resources}
         for waiver in scope.stack.waivers:
-            where = f"waiver of {waiver.rule} for {waiver.resource.title}"
-            if id(waiver.resource) not in own:
+            resource = waiver.resource.main if isinstance(waiver.resource, Block) else waiver.resource
+            where = f"waiver of {waiver.rule} for {title(resource)}"
+            if id(resource) not in own:
                 what = "waives a resource of another stack"
                 scope.mistake(Mistake(where=where, what=what, remedy="move it to the stack that holds the resource"))
                 continue
-            for mistake in OptOut(waiver.why).mistakes(where):
-                scope.mistake(replace(mistake, what="has no reason"))
-            facts = scope.resources[title(waiver.resource)].setdefault("Metadata", {})
+            for mistake in (*text(f"{where}: rule", waiver.rule), *reason(where, waiver.why, "has no reason")):
+                scope.mistake(mistake)
+            facts = scope.resources[title(resource)].setdefault("Metadata", {})
             facts.setdefault("StampInfra", {}).setdefault("Waivers", {})[waiver.rule] = waiver.why
-            if _CFN_LINT.fullmatch(waiver.rule):
+            if _CFN_LINT.fullmatch(str(waiver.rule)):
                 config = facts.setdefault("cfn-lint", {}).setdefault("config", {})
                 config.setdefault("ignore_checks", []).append(waiver.rule)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from stamp_infra.core.errors import Mistake, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,18 +32,33 @@ def changes(folder: Path, files: Mapping[str, str]) -> Iterator[Change]:
         if path.is_file() and path.suffix in RENDERED_SUFFIXES
     }
     for name in sorted({*files, *on_disk}):
-        before = on_disk[name].read_text(encoding="utf-8") if name in on_disk else None
+        # As bytes: other line ends are a difference too.
+        before = on_disk[name].read_bytes().decode("utf-8", errors="replace") if name in on_disk else None
         if before != files.get(name):
             yield Change(path=name, before=before, after=files.get(name))
 
 
 def write(folder: Path, change: Change) -> None:
-    """Make the disk as the change says; a file is replaced whole or not at all."""
+    """Make the disk as the change says; a file is replaced whole or not at all.
+
+    Raises `UserError` when the disk refuses.
+    """
     path = folder / change.path
-    if change.after is None:
-        path.unlink()
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(change.after, encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    with _told(path):
+        if change.after is None:
+            path.unlink()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_text(change.after, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        remedy = "make room for it, or see who may write there"
+        raise UserError([Mistake(where=path.as_posix(), what=what, remedy=remedy)]) from error

@@ -10,24 +10,24 @@ from troposphere import apigateway
 from stamp_infra.blocks.apigateway.cors import gateway_responses, preflight
 from stamp_infra.blocks.apigateway.method import Guards, method
 from stamp_infra.blocks.apigateway.route import path_id
-from stamp_infra.blocks.apigateway.stage import STAGE_NAME, execution_log_group_name, stage
-from stamp_infra.blocks.logs import log_group
+from stamp_infra.blocks.apigateway.routes import models_of, routes_mistakes
+from stamp_infra.blocks.apigateway.stage import STAGE_NAME, execution_log_group_name, stage, throttle_mistakes
+from stamp_infra.blocks.logs import RETENTION_DAYS, log_group
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.errors import Mistake
-from stamp_infra.core.inputs import https_origin, unique
+from stamp_infra.core.inputs import https_origin, instance, one_of, text
 from stamp_infra.core.naming import kebab
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from troposphere import AWSHelperFn, AWSObject
 
-    from stamp_infra.blocks.apigateway.model import Model
     from stamp_infra.blocks.apigateway.route import Route
     from stamp_infra.blocks.apigateway.stage import Throttle
+    from stamp_infra.core.errors import Mistake
     from stamp_infra.core.text import Sub
 
 
@@ -59,9 +59,20 @@ def rest_api(
     `origin` is the only one that browsers may call from, `https://host[:port]`; `credentials` the role that invokes the
     functions; `throttle` the limit of every route that has none of its own.
     """
-    mistakes = tuple(_mistakes(f'api "{name}"', name, routes, origin))
+    where = f'api "{name}"'
+    mistakes = [
+        *kebab(f"{where}.name", name),
+        *text(f"{where}.description", description),
+        *https_origin(f"{where}.origin", origin),
+        *routes_mistakes(where, routes),
+        *throttle_mistakes(f"{where}.throttle", throttle),
+        *one_of(f"{where}.log_retention_days", log_retention_days, RETENTION_DAYS),
+    ]
+    given = {"user_pool": user_pool, "credentials": credentials, "access_log_group": access_log_group}
+    for argument, value in (given | {"log_key": log_key}).items():
+        mistakes += instance(f"{where}.{argument}", value, Block, "give the block")
     if mistakes:
-        return Api(main=broken(()).main, mistakes=mistakes, routes=(), methods={}, stage=broken(()).main, url=sub("none"))
+        return _broken(mistakes)
     api = apigateway.RestApi(
         "Api",
         Name=physical_name(name, limit=255),
@@ -84,7 +95,7 @@ def rest_api(
         ValidateRequestParameters=True,
     )
     guards = Guards(authorizer=authorizer, validator=validator, credentials=credentials)
-    models = {model.name: model.resource(api) for model in _models(routes)}
+    models = {model.name: model.resource(api) for model in models_of(routes)}
     resources = _resources(api, routes)
     methods = [method(route, resources[route.path], models, guards) for route in routes]
     preflights = [
@@ -122,25 +133,9 @@ def rest_api(
     )
 
 
-def _mistakes(where: str, name: str, routes: Sequence[Route], origin: object) -> Iterator[Mistake]:
-    yield from kebab(f"{where}.name", name)
-    yield from https_origin(f"{where}.origin", origin)
-    if not routes:
-        yield Mistake(where=f"{where}.routes", what="has no route", remedy="add one: an empty API cannot be deployed")
-    for position, route in enumerate(routes):
-        yield from route.mistakes(f"{where}.routes[{position}]")
-    yield from unique(f"{where}.routes", (f"{route.method} {route.path}" for route in routes), "routes")
-    for model in _models(routes):
-        yield from model.mistakes(f'{where}.model "{model.name}"')
-    yield from unique(f"{where}.models", (model.name for model in _models(routes)), "models")
-
-
-def _models(routes: Sequence[Route]) -> list[Model]:
-    models: list[Model] = []
-    for route in routes:
-        if route.body is not None and route.body not in models:
-            models.append(route.body)
-    return models
+def _broken(mistakes: Iterable[Mistake]) -> Api:
+    nothing = broken(mistakes)
+    return Api(main=nothing.main, mistakes=nothing.mistakes, routes=(), methods={}, stage=nothing.main, url=sub("none"))
 
 
 def _resources(api: apigateway.RestApi, routes: Sequence[Route]) -> dict[str, apigateway.Resource]:

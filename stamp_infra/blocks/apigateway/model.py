@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from troposphere import apigateway
 
 from stamp_infra.core.errors import Mistake
+from stamp_infra.core.inputs import instance
 from stamp_infra.core.reference import ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 _DRAFT = "http://json-schema.org/draft-04/schema#"
 
@@ -27,6 +29,18 @@ class Model:
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield what API Gateway would refuse, and objects that would let unknown properties in."""
+        if mistakes := list(instance(f"{where}.schema", self.schema, Mapping, "build it with body(...)")):
+            yield from mistakes
+            return
+        try:
+            json.dumps(self.schema, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            what = f"is no JSON: {error}"
+            yield Mistake(where=f"{where}.schema", what=what, remedy="write texts, numbers, lists and mappings")
+            return
+        if "object" not in _types(self.schema):
+            what = "takes what is no object"
+            yield Mistake(where=f"{where}.schema", what=what, remedy="build it with body(...)")
         if not isinstance(self.name, str) or not re.fullmatch(r"[A-Za-z0-9]+", self.name):
             remedy = "write a name such as AwardStamp"
             yield Mistake(where=f"{where}.name", what="must be letters and digits", got=self.name, remedy=remedy)
@@ -55,9 +69,14 @@ def body(properties: Mapping[str, Mapping[str, Any]], *, required: Sequence[str]
     }
 
 
+def _types(schema: Mapping[str, Any]) -> Sequence[object]:
+    kinds = schema.get("type")
+    return kinds if isinstance(kinds, list) else [kinds]
+
+
 def _open_objects(where: str, schema: object) -> Iterator[Mistake]:
     if isinstance(schema, dict):
-        if schema.get("type") == "object" and schema.get("additionalProperties") is not False:
+        if "object" in _types(schema) and schema.get("additionalProperties") is not False:
             yield Mistake(
                 where=where,
                 what="is an object that lets unknown properties in",

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from troposphere import AWSHelperFn
+
+from stamp_infra.blocks.apigateway.model import Model
+from stamp_infra.blocks.apigateway.stage import Throttle, throttle_mistakes
 from stamp_infra.core.errors import Mistake
-from stamp_infra.core.inputs import one_of
+from stamp_infra.core.inputs import instance, one_of, texts, unique
 from stamp_infra.core.naming import logical_id
+from stamp_infra.core.optout import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from troposphere import AWSHelperFn
-
-    from stamp_infra.blocks.apigateway.model import Model
-    from stamp_infra.blocks.apigateway.stage import Throttle
 
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_QUERY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PATH: Final = re.compile(r"(/([a-z0-9-]+|\{[a-zA-Z][a-zA-Z0-9]*\}))+")
 
 
@@ -57,9 +59,28 @@ class Route:
             remedy = "write a path such as /orders/{orderId}"
             what = "must be parts of lower-case words or {names}, each after a slash"
             yield Mistake(where=f"{where}.path", what=what, got=self.path, remedy=remedy)
-        if self.public is not None and len(self.public.why.split()) < 3:  # noqa: PLR2004 - two words are no reason
-            what = "is public without a reason"
-            yield Mistake(where=f"{where}.public", what=what, got=self.public.why, remedy="write a sentence")
+        yield from instance(f"{where}.live", self.live, AWSHelperFn, "give a function's `live`")
+        if self.body is not None:
+            yield from instance(f"{where}.body", self.body, Model, "write Model(...), or leave it out")
+        yield from _query_mistakes(f"{where}.query", self.query)
+        if self.public is not None:
+            yield from _public_mistakes(f"{where}.public", self.public)
+
+
+def _public_mistakes(where: str, public: object) -> Iterator[Mistake]:
+    yield from instance(where, public, Public, "write Public(why=..., throttle=...)")
+    if isinstance(public, Public):
+        yield from reason(where, public.why, "is public without a reason")
+        yield from throttle_mistakes(f"{where}.throttle", public.throttle)
+
+
+def _query_mistakes(where: str, names: Sequence[str]) -> Iterator[Mistake]:
+    mistakes = list(texts(where, names))
+    yield from mistakes or unique(where, names, "parameters")
+    for name in () if mistakes else names:
+        if not _QUERY.fullmatch(name):
+            remedy = "write letters, digits, - and _"
+            yield Mistake(where=where, what="is no name of a parameter", got=name, remedy=remedy)
 
 
 def path_id(path: str) -> str:

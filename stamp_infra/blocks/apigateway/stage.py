@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import apigateway
 
+from stamp_infra.core.inputs import instance, whole
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from troposphere import AWSHelperFn
 
     from stamp_infra.blocks.apigateway.route import Route
     from stamp_infra.core.block import Block
+    from stamp_infra.core.errors import Mistake
 
 STAGE_NAME: Final = "v1"
 
@@ -43,6 +45,14 @@ class Throttle:
 
     rate: int | AWSHelperFn
     burst: int | AWSHelperFn
+
+
+def throttle_mistakes(where: str, throttle: object) -> Iterator[Mistake]:
+    """Yield what is wrong with a limit: at 0 API Gateway would answer nothing but 429."""
+    yield from instance(where, throttle, Throttle, "write Throttle(rate=..., burst=...)")
+    if isinstance(throttle, Throttle):
+        yield from whole(f"{where}.rate", throttle.rate, 1, 2**31 - 1)
+        yield from whole(f"{where}.burst", throttle.burst, 1, 2**31 - 1)
 
 
 def stage(

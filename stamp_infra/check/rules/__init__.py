@@ -27,6 +27,7 @@ from stamp_infra.check.rules.apigateway import (
 )
 from stamp_infra.check.rules.awslambda import (
     alias_deploys_gradually,
+    function_admits_its_triggers,
     function_may_write_its_log_and_traces,
     function_permission_names_its_source,
     function_runs_on_arm64,
@@ -113,6 +114,7 @@ from stamp_infra.check.rules.secrets import (
 )
 from stamp_infra.check.rules.sns import (
     topic_admits_its_publishers,
+    topic_has_subscribers,
     topic_is_encrypted,
     topic_key_admits_its_publishers,
 )
@@ -147,6 +149,7 @@ RULES: Final[tuple[Rule, ...]] = (
     stage_throttles.RULE,
     stage_writes_logs.RULE,
     alias_deploys_gradually.RULE,
+    function_admits_its_triggers.RULE,
     function_may_write_its_log_and_traces.RULE,
     function_permission_names_its_source.RULE,
     function_runs_on_arm64.RULE,
@@ -203,6 +206,7 @@ RULES: Final[tuple[Rule, ...]] = (
     bucket_refuses_plain_http.RULE,
     no_secret_is_written_down.RULE,
     topic_admits_its_publishers.RULE,
+    topic_has_subscribers.RULE,
     topic_is_encrypted.RULE,
     topic_key_admits_its_publishers.RULE,
     dead_letters_outlive_their_queue.RULE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from stamp_infra.check.rules.values import items, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from stamp_infra.rendered.model import Resolved, Resource
 
@@ -40,7 +40,7 @@ def resource_at(resolved: Resolved, value: object, *types: str) -> Resource | No
         return None
     if (found := resolved.at(value)) is not None:
         return found if found.type in types else None
-    return next((r for r in resolved.of_type(*types) if _is_named(r, value)), None)
+    return next((found for kind in types for found in _named(resolved, kind, flat(value))), None)
 
 
 def resources_at(resolved: Resolved, values: object, *types: str) -> list[Resource]:
@@ -67,10 +67,12 @@ def flat(value: str) -> str:
     return _PSEUDO.sub(r"<\1>", value)
 
 
-def _is_named(resource: Resource, value: str) -> bool:
-    if resource.type not in _NAMED:
-        return False
-    name_property, in_arn = _NAMED[resource.type]
-    name = flat(text(resource.properties.get(name_property)))
-    found = re.search(in_arn, flat(value))
-    return bool(name) and name == (found[1] if found else flat(value))
+def _named(resolved: Resolved, kind: str, value: str) -> Iterator[Resource]:
+    if kind not in _NAMED or not value:
+        return
+    name_property, in_arn = _NAMED[kind]
+    found = re.search(in_arn, value)
+    name = found[1] if found else value
+    for resource in resolved.of_type(kind):
+        if flat(text(resource.properties.get(name_property))) == name:
+            yield resource

@@ -13,21 +13,18 @@ if TYPE_CHECKING:
 
 _MASTERS, _STAMPS, _USERS = "<StampMasters.Arn>", "<UserStamps.Arn>", "<Users.Arn>"
 _UPLOADS = "<UploadsBucket.Arn>/users/*"
+_PARAMETERS = "arn:aws:ssm:ap-northeast-1:<AWS::AccountId>:parameter/stamp-rally/ENV/line"
 
 # function: (actions, resources) of each grant, besides its own log group and X-Ray.
 PERMISSIONS: Final[dict[str, list[tuple[str, str]]]] = {
     "auth": [
         (
-            "cognito-idp:AdminCreateUser cognito-idp:AdminGetUser cognito-idp:AdminInitiateAuth"
-            " cognito-idp:AdminRespondToAuthChallenge",
+            "cognito-idp:AdminCreateUser cognito-idp:AdminGetUser cognito-idp:AdminInitiateAuth",
             "<Visitors.Arn>",
         ),
+        ("cognito-idp:AdminRespondToAuthChallenge", "<Visitors.Arn>"),
         ("dynamodb:UpdateItem", _USERS),
-        (
-            "ssm:GetParameter",
-            "arn:aws:ssm:ap-northeast-1:<AWS::AccountId>:parameter/stamp-rally/ENV/line/channel-id"
-            " arn:aws:ssm:ap-northeast-1:<AWS::AccountId>:parameter/stamp-rally/ENV/line/channel-secret",
-        ),
+        ("ssm:GetParameter", f"{_PARAMETERS}/channel-id {_PARAMETERS}/channel-secret"),
         ("kms:Decrypt if kms:ViaService=ssm.ap-northeast-1.amazonaws.com", "<SecretsKey.Arn>"),
     ],
     "auth-challenge": [],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stamp_infra.check.rule import Rule, Violation
 from stamp_infra.check.rules.apigateway.rest_api import METHOD, routes
 from stamp_infra.check.rules.lookup import resource_at
-from stamp_infra.check.rules.values import is_on, mapping
+from stamp_infra.check.rules.values import is_on, mapping, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _faults(resolved: Resolved, method: Resource) -> Iterator[tuple[str, str]]:
         kinds = ", ".join(map(str, models))
         yield "Properties.RequestModels", f"validates {kinds} alone: any other content type passes unseen"
     for kind, model in models.items():
-        if model in _BUILT_IN:
+        if text(model) in _BUILT_IN:
             yield f"Properties.RequestModels.{kind}", f"takes {model}, which fits every body"
 
 

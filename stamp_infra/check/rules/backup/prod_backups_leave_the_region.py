@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from stamp_infra.rendered.model import Resolved
 
-
 _PLAN: Final = "AWS::Backup::BackupPlan"
 _REGION: Final = re.compile(r":([a-z]{2}(?:-[a-z]+)+-\d):")
 
 
 def _find(resolved: Resolved) -> Iterator[Violation]:
     plans = list(resolved.of_type(_PLAN)) if resolved.environment == "prod" else []
+    own = _own_region(resolved) if plans else set()
     for plan in plans:
         pattern = "BackupPlan.BackupPlanRule.*.CopyActions.*.DestinationBackupVaultArn"
         copies = [value for _, value in walk(plan.properties, pattern)]
-        regions = {region for value in copies for region in _REGION.findall(str(value))} - _own_region(resolved)
+        regions = {region for value in copies for region in _REGION.findall(str(value))} - own
         if not regions and not any(map(is_intrinsic, copies)):
             what = "copies nothing to another region"
             yield Violation(resource=plan, path="Properties.BackupPlan.BackupPlanRule", what=what)

@@ -32,8 +32,8 @@ GOOD: Resources = {
             but(GOOD, "Group Properties DeploymentConfigName", value="CodeDeployDefault.LambdaAllAtOnce"),
             [
                 (
-                    "Group Properties.DeploymentConfigName: deploys Live with CodeDeployDefault.LambdaAllAtOnce: all"
-                    " calls move at once"
+                    "Group Properties.DeploymentConfigName: deploys Live with CodeDeployDefault.LambdaAllAtOnce:"
+                    " all calls move at once"
                 )
             ],
         ),
@@ -51,7 +51,7 @@ GOOD: Resources = {
         (
             "prod",
             but(GOOD, "Group Properties AutoRollbackConfiguration Enabled", value=False),
-            ["Group Properties.AutoRollbackConfiguration.Enabled: deploys Live without rolling back by itself"],
+            [("Group Properties.AutoRollbackConfiguration.Enabled: deploys Live without rolling back by itself")],
         ),
     ],
 )

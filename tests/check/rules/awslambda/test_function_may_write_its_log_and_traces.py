@@ -55,8 +55,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Award Properties.Role: takes the role Role, which does not allow logs:CreateLogStream on its log"
-                    " group, logs:PutLogEvents on its log group"
+                    "Award Properties.Role: takes the role Role, which does not allow logs:CreateLogStream on its"
+                    " log group, logs:PutLogEvents on its log group"
                 )
             ],
         ),

@@ -25,8 +25,8 @@ GOOD: Resources = {
             but(GOOD, "Permission Properties SourceArn"),
             [
                 (
-                    "Permission Properties.SourceArn: lets events.amazonaws.com invoke the function for any resource"
-                    " of any account"
+                    "Permission Properties.SourceArn: lets events.amazonaws.com invoke the function for any"
+                    " resource of any account"
                 )
             ],
         ),
@@ -34,8 +34,8 @@ GOOD: Resources = {
             but(GOOD, "Permission Properties SourceArn", value="*"),
             [
                 (
-                    "Permission Properties.SourceArn: lets events.amazonaws.com invoke the function for any resource"
-                    " of any account"
+                    "Permission Properties.SourceArn: lets events.amazonaws.com invoke the function for any"
+                    " resource of any account"
                 )
             ],
         ),
@@ -47,8 +47,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Permission Properties.SourceArn: lets sns.<AWS::URLSuffix> invoke the function for any resource"
-                    " of any account"
+                    "Permission Properties.SourceArn: lets sns.<AWS::URLSuffix> invoke the function for any"
+                    " resource of any account"
                 )
             ],
         ),

@@ -27,11 +27,11 @@ GOOD: Resources = {
         (GOOD, []),
         (
             but(GOOD, "Consumer Properties FunctionResponseTypes"),
-            ["Consumer Properties.FunctionResponseTypes: tries the whole batch again when one message fails"],
+            [("Consumer Properties.FunctionResponseTypes: tries the whole batch again when one message fails")],
         ),
         (
             but(GOOD, "Consumer Properties FunctionResponseTypes", value=[]),
-            ["Consumer Properties.FunctionResponseTypes: tries the whole batch again when one message fails"],
+            [("Consumer Properties.FunctionResponseTypes: tries the whole batch again when one message fails")],
         ),
         ({"Stream": one("AWS::Lambda::EventSourceMapping", EventSourceArn=to("Table.StreamArn"))}, []),
         (

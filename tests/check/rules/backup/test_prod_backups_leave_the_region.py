@@ -8,6 +8,8 @@ from stamp_infra.check.rules.backup.prod_backups_leave_the_region import RULE
 from tests.check.rules.build import Resources, but, found, one, to
 from tests.check.rules.policy import allow, document
 
+VAULT = "<AWS::AccountId>:backup-vault:copies"
+
 GOOD: Resources = {
     "Plan": one(
         "AWS::Backup::BackupPlan",
@@ -15,9 +17,7 @@ GOOD: Resources = {
             "BackupPlanRule": [
                 {
                     "CopyActions": [
-                        {
-                            "DestinationBackupVaultArn": "arn:aws:backup:ap-northeast-3:<AWS::AccountId>:backup-vault:copies"
-                        }
+                        {"DestinationBackupVaultArn": f"arn:aws:backup:ap-northeast-3:{VAULT}"},
                     ]
                 }
             ]

@@ -26,7 +26,7 @@ GOOD: Resources = {
         (but(GOOD, "Users DeletionPolicy", value="RetainExceptOnCreate"), []),
         (
             but(GOOD, "Users UpdateReplacePolicy", value="RetainExceptOnCreate"),
-            ["Users UpdateReplacePolicy: has UpdateReplacePolicy RetainExceptOnCreate, yet it holds the items"],
+            [("Users UpdateReplacePolicy: has UpdateReplacePolicy RetainExceptOnCreate, yet it holds the items")],
         ),
         (
             but(GOOD, "Users DeletionPolicy", value="Snapshot"),
@@ -40,8 +40,8 @@ GOOD: Resources = {
                     " which data"
                 ),
                 (
-                    "Pool UpdateReplacePolicy: has no UpdateReplacePolicy, yet it holds every account, and with it"
-                    " who owns which data"
+                    "Pool UpdateReplacePolicy: has no UpdateReplacePolicy, yet it holds every account, and with"
+                    " it who owns which data"
                 ),
             ],
         ),
@@ -49,8 +49,8 @@ GOOD: Resources = {
             {"Key": {"Type": "AWS::KMS::Key", "DeletionPolicy": "Retain"}},
             [
                 (
-                    "Key UpdateReplacePolicy: has no UpdateReplacePolicy, yet it holds the only means to read what it"
-                    " encrypted"
+                    "Key UpdateReplacePolicy: has no UpdateReplacePolicy, yet it holds the only means to read"
+                    " what it encrypted"
                 )
             ],
         ),

@@ -33,8 +33,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Uploads Properties.LifecycleConfiguration.Rules.0.Transitions.0.StorageClass: moves objects to"
-                    " ONEZONE_IA, which is one zone"
+                    "Uploads Properties.LifecycleConfiguration.Rules.0.Transitions.0.StorageClass: moves objects"
+                    " to ONEZONE_IA, which is one zone"
                 )
             ],
         ),
@@ -47,7 +47,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Uploads Properties.LifecycleConfiguration.Rules.0.NoncurrentVersionTransitions.0.StorageClass:"
+                    "Uploads"
+                    " Properties.LifecycleConfiguration.Rules.0.NoncurrentVersionTransitions.0.StorageClass:"
                     " moves objects to ONEZONE_IA, which is one zone"
                 )
             ],

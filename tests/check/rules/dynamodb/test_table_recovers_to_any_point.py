@@ -21,8 +21,8 @@ GOOD: Resources = {
             but(GOOD, "Users Properties PointInTimeRecoverySpecification"),
             [
                 (
-                    "Users Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: cannot be restored"
-                    " to a point in time"
+                    "Users Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: cannot be"
+                    " restored to a point in time"
                 )
             ],
         ),
@@ -31,8 +31,8 @@ GOOD: Resources = {
             but(GOOD, "Users Properties PointInTimeRecoverySpecification PointInTimeRecoveryEnabled", value=False),
             [
                 (
-                    "Users Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: cannot be restored"
-                    " to a point in time"
+                    "Users Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: cannot be"
+                    " restored to a point in time"
                 )
             ],
         ),
@@ -42,8 +42,8 @@ GOOD: Resources = {
             {"Orders": one("AWS::DynamoDB::GlobalTable", Replicas=[{"Region": "us-east-1"}])},
             [
                 (
-                    "Orders Properties.Replicas.0.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: cannot"
-                    " be restored to a point in time"
+                    "Orders Properties.Replicas.0.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled:"
+                    " cannot be restored to a point in time"
                 )
             ],
         ),

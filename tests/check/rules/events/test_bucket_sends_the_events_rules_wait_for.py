@@ -28,8 +28,8 @@ GOOD: Resources = {
             but(GOOD, "Uploads Properties NotificationConfiguration"),
             [
                 (
-                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which sends"
-                    " none to EventBridge"
+                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which"
+                    " sends none to EventBridge"
                 )
             ],
         ),
@@ -41,8 +41,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which sends"
-                    " none to EventBridge"
+                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which"
+                    " sends none to EventBridge"
                 )
             ],
         ),
@@ -54,8 +54,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which sends"
-                    " none to EventBridge"
+                    "Uploaded Properties.EventPattern.detail.bucket.name.0: waits for events of Uploads, which"
+                    " sends none to EventBridge"
                 )
             ],
         ),

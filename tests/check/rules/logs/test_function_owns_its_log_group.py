@@ -27,8 +27,8 @@ GOOD: Resources = {
             but(GOOD, "AwardLog"),
             [
                 (
-                    "Award Properties.LoggingConfig.LogGroup: writes to the log group <stack.yaml#AwardLog>, which"
-                    " nothing declares"
+                    "Award Properties.LoggingConfig.LogGroup: writes to the log group <stack.yaml#AwardLog>,"
+                    " which nothing declares"
                 ),
                 ("Named Properties.LoggingConfig.LogGroup: writes to the log group /app/award, which nothing declares"),
             ],

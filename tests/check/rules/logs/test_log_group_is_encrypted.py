@@ -28,8 +28,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1"),
             [
                 (
-                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch Logs"
-                    " use it"
+                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch"
+                    " Logs use it"
                 )
             ],
         ),
@@ -37,8 +37,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1 Action", value=["kms:Encrypt", "kms:Decrypt"]),
             [
                 (
-                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch Logs"
-                    " use it"
+                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch"
+                    " Logs use it"
                 )
             ],
         ),
@@ -46,8 +46,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1 Principal", value={"Service": "s3.amazonaws.com"}),
             [
                 (
-                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch Logs"
-                    " use it"
+                    "Log Properties.KmsKeyId: is to be encrypted with Key, whose policy does not let CloudWatch"
+                    " Logs use it"
                 )
             ],
         ),

@@ -23,18 +23,18 @@ GOOD: Resources = {
         (GOOD, []),
         (
             but(GOOD, "Uploads Properties LifecycleConfiguration"),
-            ["Uploads Properties.LifecycleConfiguration.Rules: keeps the parts of unfinished uploads for ever"],
+            [("Uploads Properties.LifecycleConfiguration.Rules: keeps the parts of unfinished uploads for ever")],
         ),
         (
             but(GOOD, "Uploads Properties LifecycleConfiguration Rules 0 Status", value="Disabled"),
-            ["Uploads Properties.LifecycleConfiguration.Rules: keeps the parts of unfinished uploads for ever"],
+            [("Uploads Properties.LifecycleConfiguration.Rules: keeps the parts of unfinished uploads for ever")],
         ),
         (
             but(GOOD, "Uploads Properties LifecycleConfiguration Rules 0 ObjectSizeGreaterThan", value="1"),
             [
                 (
-                    "Uploads Properties.LifecycleConfiguration.Rules: aborts unfinished uploads in a rule with a size"
-                    " filter, which S3 refuses"
+                    "Uploads Properties.LifecycleConfiguration.Rules: aborts unfinished uploads in a rule with a"
+                    " size filter, which S3 refuses"
                 )
             ],
         ),

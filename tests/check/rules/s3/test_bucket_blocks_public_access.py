@@ -26,15 +26,15 @@ GOOD: Resources = {
         (GOOD, []),
         (
             but(GOOD, "Uploads Properties PublicAccessBlockConfiguration BlockPublicAcls"),
-            ["Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: BlockPublicAcls"],
+            [("Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: BlockPublicAcls")],
         ),
         (
             but(GOOD, "Uploads Properties PublicAccessBlockConfiguration BlockPublicPolicy", value=False),
-            ["Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: BlockPublicPolicy"],
+            [("Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: BlockPublicPolicy")],
         ),
         (
             but(GOOD, "Uploads Properties PublicAccessBlockConfiguration IgnorePublicAcls"),
-            ["Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: IgnorePublicAcls"],
+            [("Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: IgnorePublicAcls")],
         ),
         (
             but(GOOD, "Uploads Properties PublicAccessBlockConfiguration RestrictPublicBuckets"),
@@ -44,8 +44,8 @@ GOOD: Resources = {
             {"Uploads": one("AWS::S3::Bucket")},
             [
                 (
-                    "Uploads Properties.PublicAccessBlockConfiguration: leaves public access open: BlockPublicAcls,"
-                    " BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets"
+                    "Uploads Properties.PublicAccessBlockConfiguration: leaves public access open:"
+                    " BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets"
                 )
             ],
         ),

@@ -50,8 +50,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1"),
             [
                 (
-                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with Key, whose policy"
-                    " does not allow cloudwatch.amazonaws.com kms:GenerateDataKey"
+                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with Key, whose"
+                    " policy does not allow cloudwatch.amazonaws.com kms:GenerateDataKey"
                 ),
                 (
                     "Budget Properties.NotificationsWithSubscribers.0.Subscribers.0.Address: publishes to Alerts,"
@@ -59,8 +59,8 @@ GOOD: Resources = {
                     " kms:GenerateDataKey"
                 ),
                 (
-                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with Key,"
-                    " whose policy does not allow costalerts.amazonaws.com kms:GenerateDataKey"
+                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with"
+                    " Key, whose policy does not allow costalerts.amazonaws.com kms:GenerateDataKey"
                 ),
             ],
         ),
@@ -68,8 +68,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 2"),
             [
                 (
-                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose policy"
-                    " does not allow events.amazonaws.com kms:GenerateDataKey"
+                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose"
+                    " policy does not allow events.amazonaws.com kms:GenerateDataKey"
                 )
             ],
         ),
@@ -77,16 +77,16 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1 Action", value="kms:GenerateDataKey*"),
             [
                 (
-                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with Key, whose policy"
-                    " does not allow cloudwatch.amazonaws.com kms:Decrypt"
+                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with Key, whose"
+                    " policy does not allow cloudwatch.amazonaws.com kms:Decrypt"
                 ),
                 (
                     "Budget Properties.NotificationsWithSubscribers.0.Subscribers.0.Address: publishes to Alerts,"
                     " which is encrypted with Key, whose policy does not allow budgets.amazonaws.com kms:Decrypt"
                 ),
                 (
-                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with Key,"
-                    " whose policy does not allow costalerts.amazonaws.com kms:Decrypt"
+                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with"
+                    " Key, whose policy does not allow costalerts.amazonaws.com kms:Decrypt"
                 ),
             ],
         ),
@@ -99,8 +99,8 @@ GOOD: Resources = {
                     " kms:GenerateDataKey"
                 ),
                 (
-                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with Key,"
-                    " whose policy does not allow costalerts.amazonaws.com kms:GenerateDataKey"
+                    "Anomalies Properties.Subscribers.0.Address: publishes to Alerts, which is encrypted with"
+                    " Key, whose policy does not allow costalerts.amazonaws.com kms:GenerateDataKey"
                 ),
             ],
         ),
@@ -112,8 +112,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose policy"
-                    " does not allow events.amazonaws.com kms:GenerateDataKey"
+                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose"
+                    " policy does not allow events.amazonaws.com kms:GenerateDataKey"
                 )
             ],
         ),
@@ -121,8 +121,8 @@ GOOD: Resources = {
             but(GOOD, "Alerts Properties KmsMasterKeyId", value="alias/aws/sns"),
             [
                 (
-                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with alias/aws/sns,"
-                    " whose policy names no service and cannot be changed"
+                    "Errors Properties.AlarmActions.0: publishes to Alerts, which is encrypted with"
+                    " alias/aws/sns, whose policy names no service and cannot be changed"
                 ),
                 (
                     "Budget Properties.NotificationsWithSubscribers.0.Subscribers.0.Address: publishes to Alerts,"
@@ -157,8 +157,8 @@ GOOD: Resources = {
             ),
             [
                 (
-                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose policy"
-                    " does not allow events.amazonaws.com kms:GenerateDataKey"
+                    "Failed Properties.Targets.0.Arn: publishes to Alerts, which is encrypted with Key, whose"
+                    " policy does not allow events.amazonaws.com kms:GenerateDataKey"
                 )
             ],
         ),

@@ -25,8 +25,8 @@ GOOD: Resources = {
             but(GOOD, "Dead Properties MessageRetentionPeriod", value=345600),
             [
                 (
-                    "Dead Properties.MessageRetentionPeriod: keeps messages 345600 s, the queue Images that they come"
-                    " from 345600 s"
+                    "Dead Properties.MessageRetentionPeriod: keeps messages 345600 s, the queue Images that they"
+                    " come from 345600 s"
                 )
             ],
         ),
@@ -34,8 +34,8 @@ GOOD: Resources = {
             but(GOOD, "Dead Properties MessageRetentionPeriod"),
             [
                 (
-                    "Dead Properties.MessageRetentionPeriod: keeps messages 345600 s, the queue Images that they come"
-                    " from 345600 s"
+                    "Dead Properties.MessageRetentionPeriod: keeps messages 345600 s, the queue Images that they"
+                    " come from 345600 s"
                 )
             ],
         ),

@@ -37,8 +37,8 @@ GOOD: Resources = {
                     " events.amazonaws.com in"
                 ),
                 (
-                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not let"
-                    " events.amazonaws.com in"
+                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not"
+                    " let events.amazonaws.com in"
                 ),
             ],
         ),
@@ -50,8 +50,8 @@ GOOD: Resources = {
                     " events.amazonaws.com in"
                 ),
                 (
-                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not let"
-                    " events.amazonaws.com in"
+                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not"
+                    " let events.amazonaws.com in"
                 ),
             ],
         ),
@@ -67,8 +67,8 @@ GOOD: Resources = {
                     " events.amazonaws.com in"
                 ),
                 (
-                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not let"
-                    " events.amazonaws.com in"
+                    "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, whose policy does not"
+                    " let events.amazonaws.com in"
                 ),
             ],
         ),

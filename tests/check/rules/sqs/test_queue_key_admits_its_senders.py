@@ -33,8 +33,8 @@ GOOD: Resources = {
             but(GOOD, "Key Properties KeyPolicy Statement 1"),
             [
                 (
-                    "Uploaded Properties.Targets.0.Arn: sends to Images, which is encrypted with Key, whose policy"
-                    " does not allow events.amazonaws.com kms:GenerateDataKey"
+                    "Uploaded Properties.Targets.0.Arn: sends to Images, which is encrypted with Key, whose"
+                    " policy does not allow events.amazonaws.com kms:GenerateDataKey"
                 ),
                 (
                     "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, which is encrypted with"
@@ -46,8 +46,8 @@ GOOD: Resources = {
             but(GOOD, "Images Properties KmsMasterKeyId", value="alias/aws/sqs"),
             [
                 (
-                    "Uploaded Properties.Targets.0.Arn: sends to Images, which is encrypted with alias/aws/sqs, whose"
-                    " policy names no service and cannot be changed"
+                    "Uploaded Properties.Targets.0.Arn: sends to Images, which is encrypted with alias/aws/sqs,"
+                    " whose policy names no service and cannot be changed"
                 ),
                 (
                     "Uploaded Properties.Targets.0.DeadLetterConfig.Arn: sends to Images, which is encrypted with"

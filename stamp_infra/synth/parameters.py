@@ -1,0 +1,47 @@
+"""What the root passes to a stack under one name is one value: two that would share a name are told apart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stamp_infra.core.block import title
+from stamp_infra.core.environment import EnvironmentValue
+from stamp_infra.core.reference import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stamp_infra.core.stack import Stack
+
+
+@dataclass(frozen=True)
+class StackParameter:
+    """A parameter of a stack: how it is declared there, and the value the root passes to it."""
+
+    declaration: dict[str, Any]
+    passed: object
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values to be passed are one."""
+    return _meaning(one) == _meaning(other)
+
+
+def told(value: object, owners: Mapping[int, Stack]) -> str:
+    """Return a value as a person would name it; `owners` maps a resource's id() to its stack."""
+    if isinstance(value, EnvironmentValue):
+        return f"env.{value.field_name}"
+    if isinstance(value, Reference):
+        resource = f"{title(value.resource)} of stack {owners[id(value.resource)].name}"
+        return f"{value.attribute} of {resource}" if value.attribute else resource
+    return json.dumps(value) if isinstance(value, dict) else "another expression"
+
+
+def _meaning(passed: object) -> object:
+    if isinstance(passed, EnvironmentValue):
+        return passed.field_name
+    if isinstance(passed, Reference):
+        return id(passed.resource), passed.attribute, passed.generated
+    return id(passed)

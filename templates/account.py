@@ -1,0 +1,239 @@
+"""What an account has once, and the roles, the trust in GitHub and the bucket that an environment is deployed with."""
+
+from __future__ import annotations
+
+from awacs import cloudformation, s3, sts
+from awacs import iam as identity
+from troposphere import And, Equals, Not, Parameter, Ref, apigateway, iam
+
+from stamp_infra import Condition, Stack, Waiver, att, opt_out, ref, sub, when
+from stamp_infra.blocks.ce import service_monitor
+from stamp_infra.blocks.iam import Allow, policy
+from stamp_infra.blocks.s3 import bucket, objects
+from templates.deploy_permissions import OWN, everywhere, here, policies
+
+ISSUER = "token.actions.githubusercontent.com"
+AUDIENCE = "sts.amazonaws.com"
+
+parameters = [
+    Parameter(
+        "EnvironmentName",
+        Type="String",
+        Description="The environment that is deployed to this account.",
+        AllowedValues=["dev", "stg", "prod"],
+    ),
+    Parameter(
+        "OwnsAccount",
+        Type="String",
+        Description="no where this stack of another environment holds already what the account has once.",
+        AllowedValues=["yes", "no"],
+        Default="yes",
+    ),
+    Parameter(
+        "AnomalyMonitor",
+        Type="String",
+        Description="new where Cost Explorer has no monitor of AWS services yet; it makes one when it is switched on.",
+        AllowedValues=["existing", "new"],
+        Default="existing",
+    ),
+    Parameter(
+        "GitHubOwner",
+        Type="String",
+        Description="Owner of the repository that deploys by GitHub Actions; empty for none.",
+        AllowedPattern="[A-Za-z0-9-]*",
+        Default="",
+    ),
+    Parameter(
+        "GitHubRepository",
+        Type="String",
+        Description="Name of that repository.",
+        AllowedPattern="[A-Za-z0-9._-]*",
+        Default="",
+    ),
+    Parameter(
+        "GitHubOwnerId",
+        Type="String",
+        Description="Number of the owner; repositories made or renamed since 15 July 2026 sign with it.",
+        AllowedPattern="[0-9]*",
+        Default="",
+    ),
+    Parameter(
+        "GitHubRepositoryId",
+        Type="String",
+        Description="Number of the repository.",
+        AllowedPattern="[0-9]*",
+        Default="",
+    ),
+]
+
+_owns = Equals(Ref("OwnsAccount"), "yes")
+_on_github = Not(Equals(Ref("GitHubOwner"), ""))
+once = Condition("HoldsWhatThereIsOnce", _owns)
+on_github = Condition("DeploysFromGitHub", _on_github)
+trusts_github = Condition("HoldsTrustInGitHub", And(_owns, _on_github))
+numbered = Condition("RepositoryIsNumbered", Not(Equals(Ref("GitHubRepositoryId"), "")))
+new_monitor = Condition("NeedsAnomalyMonitor", And(_owns, Equals(Ref("AnomalyMonitor"), "new")))
+
+# Kept when this stack goes: the logs of every API in the account hang on them.
+api_logs_role = iam.Role(
+    "ApiGatewayLogsRole",
+    Condition=once,
+    DeletionPolicy="Retain",
+    UpdateReplacePolicy="Retain",
+    RoleName=sub("{app}-api-gateway-logs"),
+    AssumeRolePolicyDocument=policy(
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "apigateway.amazonaws.com"},
+            "Action": sts.AssumeRole.JSONrepr(),
+        }
+    ),
+    ManagedPolicyArns=[
+        sub("arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
+    ],
+)
+api_gateway = apigateway.Account(
+    "ApiGatewayAccount",
+    Condition=once,
+    DeletionPolicy="Retain",
+    UpdateReplacePolicy="Retain",
+    CloudWatchRoleArn=att(api_logs_role, "Arn"),
+)
+
+monitor = service_monitor("services", monitor_name=sub("{app}-services"), only=new_monitor)
+
+# The current objects stay for as long as the stack does: a rollback fetches the code of the version before.
+artifacts = bucket(
+    "artifacts",
+    bucket_name=sub("{app}-artifacts-${EnvironmentName}-${AWS::AccountId}-${AWS::Region}"),
+    access_logs=opt_out("It holds the packages of public code, and is there before any bucket for logs."),
+    lifecycle=[],
+)
+
+github = iam.OIDCProvider(
+    "GitHub",
+    Condition=trusts_github,
+    DeletionPolicy="Retain",
+    UpdateReplacePolicy="Retain",
+    Url=f"https://{ISSUER}",
+    ClientIdList=[AUDIENCE],
+)
+
+execution_policies = {
+    name: iam.ManagedPolicy(
+        f"CloudFormation{name.capitalize()}Policy",
+        ManagedPolicyName=sub(f"{{app}}-cloudformation-${{EnvironmentName}}-{name}"),
+        PolicyDocument=policy(*(each.statement() for each in allow)),
+    )
+    for name, allow in policies.items()
+}
+transform = sub("arn:${AWS::Partition}:cloudformation:${AWS::Region}:aws:transform/Serverless-2016-10-31")
+execution_role = iam.Role(
+    "CloudFormationRole",
+    RoleName=sub("{app}-cloudformation-${EnvironmentName}"),
+    AssumeRolePolicyDocument=policy(
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "cloudformation.amazonaws.com"},
+            "Action": sts.AssumeRole.JSONrepr(),
+        }
+    ),
+    ManagedPolicyArns=[ref(each) for each in execution_policies.values()],
+    Policies=[
+        iam.Policy(
+            PolicyName="packages",
+            PolicyDocument=policy(
+                Allow(objects(artifacts, "*"), s3.GetObject, s3.GetObjectVersion).statement(),
+                Allow(transform, cloudformation.CreateChangeSet).statement(),
+            ),
+        )
+    ],
+)
+
+# A job that GitHub runs in its environment of the same name, which can ask a person first: no branch, no pull request.
+_subject = "repo:${GitHubOwner}/${GitHubRepository}:environment:${EnvironmentName}"
+_numbered_subject = (
+    "repo:${GitHubOwner}@${GitHubOwnerId}/${GitHubRepository}@${GitHubRepositoryId}:environment:${EnvironmentName}"
+)
+deploy_role = iam.Role(
+    "DeployRole",
+    Condition=on_github,
+    RoleName=sub("{app}-deploy-${EnvironmentName}"),
+    AssumeRolePolicyDocument=policy(
+        {
+            "Effect": "Allow",
+            "Principal": {"Federated": everywhere("iam", f"oidc-provider/{ISSUER}")},
+            "Action": sts.AssumeRoleWithWebIdentity.JSONrepr(),
+            "Condition": {
+                "StringEquals": {
+                    f"{ISSUER}:aud": AUDIENCE,
+                    f"{ISSUER}:sub": [sub(_subject), when(numbered, sub(_numbered_subject))],
+                }
+            },
+        }
+    ),
+    Policies=[
+        iam.Policy(
+            PolicyName="deploy",
+            PolicyDocument=policy(
+                # No DeleteStack: what goes away, a person takes away.
+                Allow(
+                    [here("cloudformation", f"stack/{OWN}/*"), here("cloudformation", f"stack/{OWN}-*/*")],
+                    cloudformation.CancelUpdateStack,
+                    cloudformation.ContinueUpdateRollback,
+                    cloudformation.CreateChangeSet,
+                    cloudformation.DeleteChangeSet,
+                    cloudformation.DescribeChangeSet,
+                    cloudformation.DescribeStackEvents,
+                    cloudformation.DescribeStackResources,
+                    cloudformation.DescribeStacks,
+                    cloudformation.ExecuteChangeSet,
+                    cloudformation.GetTemplate,
+                    cloudformation.ListStackResources,
+                    cloudformation.TagResource,
+                    cloudformation.UpdateTerminationProtection,
+                ).statement(),
+                Allow(transform, cloudformation.CreateChangeSet).statement(),
+                Allow("*", cloudformation.ValidateTemplate).statement(),
+                Allow(artifacts, s3.GetBucketLocation, s3.ListBucket).statement(),
+                Allow(objects(artifacts, "*"), s3.GetObject, s3.PutObject).statement(),
+                Allow(
+                    execution_role,
+                    identity.PassRole,
+                    condition={"StringEquals": {"iam:PassedToService": "cloudformation.amazonaws.com"}},
+                ).statement(),
+            ),
+        )
+    ],
+)
+
+stack = Stack(
+    "account",
+    [
+        *parameters,
+        api_logs_role,
+        api_gateway,
+        monitor,
+        artifacts,
+        github,
+        *execution_policies.values(),
+        execution_role,
+        deploy_role,
+    ],
+    description=__doc__,
+    waivers=[
+        Waiver(
+            resource=artifacts.main,
+            rule="BucketAccessIsLogged",
+            why="It holds the packages of public code, and is there before any bucket for logs.",
+        ),
+        *(
+            Waiver(
+                resource=execution_policies[name],
+                rule="ResourcesAreExact",
+                why="AWS makes up the ids of these resources, so no ARN is narrower; an account has one environment.",
+            )
+            for name in ("data", "functions", "api", "watching")
+        ),
+    ],
+)

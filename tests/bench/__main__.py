@@ -1,0 +1,113 @@
+"""`make bench`: what rendering and checking cost, as ratios of processes run in turn on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from tests.bench.growth import seconds_per_resource
+from tests.bench.process import Cost, best, cost
+
+_ROOT: Final = Path(__file__).parents[2]
+_BIN: Final = Path(sys.executable).parent
+_STAMP_INFRA: Final = str(_BIN / "stamp-infra")
+_CHANGED: Final = "infrastructure/cfn/messaging.yaml"
+_MB: Final = 1024 * 1024
+
+
+def main() -> None:
+    """Print one line for each promise: what was measured, and the ratio or size that is promised."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(_ROOT / "templates", project / "templates")
+        shutil.copytree(_ROOT / "infrastructure", project / "infrastructure", ignore=shutil.ignore_patterns(".aws-sam"))
+        shutil.copy(_ROOT / "pyproject.toml", project)
+        _rendering(project)
+        _growth()
+        _checking(project)
+
+
+def _rendering(project: Path) -> None:
+    bare = project / "bare.py"
+    files = {
+        str(path.relative_to(project)): path.read_text(encoding="utf-8")
+        for path in sorted(project.glob("infrastructure/*/*"))
+        if path.is_file()
+    }
+    bare.write_text(f"for path, text in {files!r}.items():\n    open(path, 'w').write(text)\n", encoding="utf-8")
+
+    def render() -> Cost:
+        for path in files:
+            (project / path).unlink()
+        return cost([_STAMP_INFRA, "render"], project)
+
+    costs = best({"bare": lambda: cost([sys.executable, str(bare)], project), "render": render}, times=15)
+    ratio = costs["render"].seconds / costs["bare"].seconds
+    memory = costs["render"].memory / _MB
+    _say(f"render everything: {ratio:.1f} times a bare Python that writes the same files", "at most 10")
+    _say(f"render everything: {memory:.0f} MB at its peak, bare {costs['bare'].memory / _MB:.0f} MB", "at most 30 MB")
+
+
+def _growth() -> None:
+    sizes = {1: 20, 10: 10, 100: 3}
+    per_resource = {parts: min(seconds_per_resource(parts) for _ in range(times)) for parts, times in sizes.items()}
+    for parts in (10, 100):
+        ratio = per_resource[parts] / per_resource[1]
+        _say(f"the application {parts} times as large: {ratio:.2f} times the time per resource", "at most 1, give noise")
+
+
+def _checking(project: Path) -> None:
+    changed = project / _CHANGED
+    original = changed.read_text(encoding="utf-8")
+    attempt = 0
+
+    def check() -> Cost:
+        return cost([_STAMP_INFRA, "check"], project)
+
+    def check_changed() -> Cost:
+        nonlocal attempt
+        attempt += 1
+        changed.write_text(original + f"# a change, number {attempt}\n", encoding="utf-8")
+        return check()
+
+    def check_unchanged() -> Cost:
+        changed.write_text(original, encoding="utf-8")
+        return check()
+
+    def check_cold() -> Cost:
+        return cost([_STAMP_INFRA, "check", "--no-cache"], project)
+
+    check()
+    quick = {
+        "render": lambda: cost([_STAMP_INFRA, "render"], project),
+        "unchanged": check_unchanged,
+        "changed": check_changed,
+    }
+    costs = best(quick, times=7)
+    changed.write_text(original, encoding="utf-8")
+    ratio = costs["unchanged"].seconds / costs["render"].seconds
+    _say(f"check an unchanged tree: {ratio:.2f} times a render", "at most 2")
+    more = costs["changed"].seconds - costs["unchanged"].seconds
+    _say(f"check one changed template: {more:.2f} s more", "at most 0.7 s")
+    cold = best({"check": check_cold, "lint": lambda: _lint(project)}, times=2)
+    ratio = cold["check"].seconds / cold["lint"].seconds
+    _say(f"check everything cold: {ratio:.2f} times cfn-lint of all files and sam validate", "at most 1")
+
+
+def _lint(project: Path) -> Cost:
+    templates = [str(path) for path in sorted(project.glob("infrastructure/*/*.yaml"))]
+    lint = cost([str(_BIN / "cfn-lint"), "-c", "I", "-r", "ap-northeast-1", "-t", *templates], project)
+    sam = ["validate", "--lint", "--region", "ap-northeast-1", "-t", "infrastructure/sam/template.yaml"]
+    validate = cost([str(_BIN / "sam"), *sam], project)
+    return Cost(seconds=lint.seconds + validate.seconds, memory=max(lint.memory, validate.memory))
+
+
+def _say(measured: str, promise: str) -> None:
+    print(f"{measured:<86} ({promise})", flush=True)  # noqa: T201 - this is what the command is for
+
+
+if __name__ == "__main__":
+    main()
