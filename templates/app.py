@@ -8,6 +8,7 @@ from templates import (
     audit,
     backup,
     cognito,
+    copies,
     cost,
     dynamodb,
     iam,
@@ -39,7 +40,7 @@ app = App(
         backup.stack,
         cost.stack,
     ),
-    standalone=(account.stack,),
+    standalone=(account.stack, copies.stack),
     outputs={
         "ApiUrl": api_gateway.api.url,
         "UserPoolId": ref(cognito.visitors),

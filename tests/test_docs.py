@@ -102,7 +102,7 @@ def test_the_readme_s_other_application_renders_and_passes_every_check(tmp_path:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(block, encoding="utf-8")
     for arguments in (["render"], ["check", "--strict"]):
-        command = [Path(sys.executable).parent / "stamp-infra", *arguments]
+        command: list[str | Path] = [Path(sys.executable).parent / "stamp-infra", *arguments]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 

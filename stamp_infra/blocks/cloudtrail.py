@@ -1,4 +1,4 @@
-"""Who did what, to which item and object: recorded beyond alteration, in a bucket and under a key of the trail's own."""
+"""Who did what to which item and object, recorded so that an alteration shows: the trail, its bucket and its key."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def trail(name: str, *, tables: Sequence[Block], buckets: Sequence[Block], acces
                     cloudtrail.AdvancedFieldSelector(
                         Field="resources.ARN",
                         StartsWith=[objects(each, "") for each in buckets],
-                        # The access log of the trail's own bucket: an event for each of its files would make a new file.
+                        # What is logged of the trail's own bucket: an event for each such file would make a new one.
                         NotStartsWith=[objects(access_logs, f"{name}/")],
                     )
                 ],

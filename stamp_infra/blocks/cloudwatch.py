@@ -154,5 +154,5 @@ def _window_mistakes(where: str, period_s: object, evaluate: tuple[int, int]) ->
         return
     datapoints, periods = evaluate
     window_s = _DAY_S if period_s < _HOUR_S else 7 * _DAY_S
-    yield from whole(f"{where}.evaluate[1]", periods, 1, window_s // period_s)
-    yield from whole(f"{where}.evaluate[0]", datapoints, 1, periods)
+    wrong = [*whole(f"{where}.evaluate[1]", periods, 1, window_s // period_s)]
+    yield from wrong or whole(f"{where}.evaluate[0]", datapoints, 1, periods)

@@ -107,7 +107,7 @@ def user_pool_client(name: str, *, pool: Block, token_minutes: int = 60, refresh
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class IdentityPool(Block):
-    """An identity pool and the role that its signed-in visitors assume."""
+    """An identity pool and the role that its signed-in users assume."""
 
     role: iam.Role
 

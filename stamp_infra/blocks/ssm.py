@@ -55,5 +55,5 @@ def _path_mistakes(where: str, path: object) -> Iterator[Mistake]:
             where=where,
             what="must be words of letters, digits and hyphens joined by slashes",
             got=path,
-            remedy="write a path such as line/channel-id",
+            remedy="write a path such as mail/sender-address",
         )

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Deployment:
-    """One root in one environment; `stack` is None when SAM refuses it, for the reasons in `refused`."""
+    """One root in one environment; where SAM refuses a template, that is in it as it is written."""
 
     root: Root
     environment: str | None
-    stack: Stack | None
+    stack: Stack
     refused: tuple[Mistake, ...] = ()
 
 
@@ -38,7 +38,9 @@ def deploy(project: Project, cache: Cache, salt: str) -> Iterator[Deployment]:
             try:
                 yield Deployment(root=root, environment=name, stack=stack_of(root.file, environment, reader))
             except SamError as error:
-                yield Deployment(root=root, environment=name, stack=None, refused=error.mistakes)
+                # What it nests is checked all the same.
+                stack = stack_of(root.file, environment, Reader(load=reader.load, expand=_as_written))
+                yield Deployment(root=root, environment=name, stack=stack, refused=error.mistakes)
 
 
 def refusals(deployments: list[Deployment]) -> Iterator[Finding]:
@@ -81,6 +83,10 @@ def _remembering(cache: Cache, salt: str) -> Expand:
         return result
 
     return remembered
+
+
+def _as_written(body: Mapping[str, Any], _where: str, /, **_: Any) -> Mapping[str, Any]:
+    return body
 
 
 def _plain(mistake: Mistake) -> dict[str, Any]:

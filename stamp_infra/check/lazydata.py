@@ -14,7 +14,7 @@ _LOOKS: Final = (
 
 
 class LazyData(dict[str, Any]):
-    """The object that `load` returns, called when anything is asked of it."""
+    """The object that `load` returns, called when anything is asked of it; json.dumps alone looks past this."""
 
     def __init__(self, load: Callable[[], dict[str, Any]]) -> None:
         super().__init__()

@@ -65,7 +65,7 @@ def resolved_jobs(deployments: Iterable[Deployment]) -> Iterator[Job]:
     for deployment in deployments:
         stack = deployment.stack
         # A plain template that no environment gives values to is checked as it is written.
-        if stack is None or (stack.body is stack.template.body and deployment.environment is None):
+        if deployment.refused or (stack.body is stack.template.body and deployment.environment is None):
             continue
         text = json.dumps(as_deployed(stack))
         names = (deployment.environment,) if deployment.environment else ()

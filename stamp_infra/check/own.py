@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 
 def hold(rules: Sequence[Rule], deployments: Iterable[Deployment]) -> Iterator[Finding]:
-    """Yield what the rules find wherever there is something to deploy."""
+    """Yield what the rules find in any deployment."""
     for deployment in deployments:
-        if deployment.stack is not None:
-            resolved = resolve(deployment.stack, deployment.environment)
-            for rule in rules:
-                yield from _held(rule, resolved)
+        resolved = resolve(deployment.stack, deployment.environment)
+        for rule in rules:
+            yield from _held(rule, resolved)
 
 
 def _held(rule: Rule, resolved: Resolved) -> Iterator[Finding]:

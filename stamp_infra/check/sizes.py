@@ -39,9 +39,8 @@ def sizes(files: Mapping[Path, bytes], settings: Mapping[Path, bytes], cache: Ca
     project = assemble(files, settings, cache, salt)
     bodies: dict[str, list[Mapping[str, Any]]] = {one.path: [one.body] for one in project.templates.values()}
     for deployment in deploy(project, cache, salt):
-        if deployment.stack is not None:
-            for stack in _all(deployment.stack):
-                bodies[stack.template.path].append(stack.body)
+        for stack in _all(deployment.stack):
+            bodies[stack.template.path].append(stack.body)
     return [
         Sizes(
             template=template.path,

@@ -46,7 +46,7 @@ _OTHERS: Final = re.compile(r"[EWI]\d{4}|SamTransforms|SamValidates|WaiverHasRea
 @click.option("--strict", is_flag=True, help="Exit with 1 for any finding that is not waived, not for errors alone.")
 @click.option("--only", multiple=True, metavar="RULE", help="Show this rule's findings; may be given several times.")
 def command(*, paths: tuple[Path, ...], no_cache: bool, as_json: bool, strict: bool, only: tuple[str, ...]) -> None:
-    r"""Prove what matters about rendered templates, in every environment.
+    """Prove what matters about rendered templates, in every environment.
 
     Without PATH this checks infrastructure/. PATH is a file or a folder with any CloudFormation or SAM templates; a
     template that another one nests is checked as a part of it.
@@ -61,7 +61,7 @@ def command(*, paths: tuple[Path, ...], no_cache: bool, as_json: bool, strict: b
       stamp-infra check --strict              in CI: fail for warnings and notes too
       stamp-infra check --only W3002 --json   one rule's findings, for a program
       stamp-infra check ../shop/template.yaml any template, whoever wrote it
-    """
+    """  # noqa: D301 - \b is for click: it keeps the lines after it apart
     files = read(paths or [Path(FOLDER)])
     with _progress() as progress:
         report = check(files, cache=Cache(directory=None if no_cache else DIRECTORY), progress=progress)

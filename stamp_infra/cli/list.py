@@ -27,7 +27,7 @@ _NEARLY: Final = 0.8
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the table as one JSON document.")
 def command(*, paths: tuple[Path, ...], as_json: bool) -> None:
-    r"""Show what each template holds, with the part of CloudFormation's limit that it uses.
+    """Show what each template holds, with the part of CloudFormation's limit that it uses.
 
     Without PATH this is about infrastructure/. PATH is a file or a folder with any CloudFormation or SAM templates.
     Resources are counted after SAM's transform, as CloudFormation counts them.
@@ -37,7 +37,7 @@ def command(*, paths: tuple[Path, ...], as_json: bool) -> None:
       stamp-infra list                       what `stamp-infra render` wrote
       stamp-infra list ../shop/template.yaml any template, whoever wrote it
       stamp-infra list --json                for a program
-    """
+    """  # noqa: D301 - \b is for click: it keeps the lines after it apart
     from stamp_infra.check.sizes import sizes
 
     files = read(paths or [Path(FOLDER)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import Final
@@ -39,7 +40,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="stamp-infra")
 def cli() -> None:
-    r"""Render typed declarations to CloudFormation and SAM templates, and prove what matters about them.
+    """Render typed declarations to CloudFormation and SAM templates, and prove what matters about them.
 
     \b
     Examples:
@@ -50,7 +51,7 @@ def cli() -> None:
     \b
     Completion, for bash:
       eval "$(_STAMP_INFRA_COMPLETE=bash_source stamp-infra)"
-    """
+    """  # noqa: D301 - \b is for click: it keeps the lines after it apart
 
 
 def main() -> None:
@@ -62,3 +63,6 @@ def main() -> None:
             click.secho("error: ", fg="red", bold=True, nl=False, err=True)
             click.echo(str(mistake), err=True)
         sys.exit(1)
+    finally:
+        # Python would look through everything once more before it exits.
+        gc.freeze()

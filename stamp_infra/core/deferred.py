@@ -44,6 +44,10 @@ class Scope(Protocol):
 class Deferred(AWSHelperFn):
     """Base of our own intrinsic functions: troposphere takes it wherever it takes `Ref` or `GetAtt`."""
 
+    # troposphere compares by the JSON, which there is none of yet.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def resolve(self, scope: Scope) -> Any:
         """Return the value in the given stack; what it contains may be deferred again."""
         raise NotImplementedError

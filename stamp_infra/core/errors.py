@@ -29,7 +29,7 @@ class Mistake:
 
 def _shown(value: object) -> str:
     try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        text = json.dumps(value, ensure_ascii=False, default=lambda other: type(other).__name__)
     except (TypeError, ValueError):  # a key that is no text, or a value within itself
         text = repr(value)
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}..."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from troposphere import AWSHelperFn
 
@@ -15,7 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from types import UnionType
 
-_HOST: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+|localhost", re.IGNORECASE)
+
+_ORIGIN: Final = re.compile(
+    r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+|localhost)(:(?P<port>\d{1,5}))?(?![\w.:-])",
+    re.IGNORECASE | re.ASCII,
+)
+_PATH: Final = re.compile(r"(/[^\s?#]*)?")
+_LAST_PORT: Final = 65535
 
 
 def one_of(where: str, value: object, choices: Collection[object]) -> Iterator[Mistake]:
@@ -54,7 +59,7 @@ def switch(where: str, value: object) -> Iterator[Mistake]:
 def instance(where: str, value: object, kind: type | UnionType, remedy: str) -> Iterator[Mistake]:
     """Yield a mistake unless the value is of a kind; the remedy names what makes one."""
     if not isinstance(value, kind):
-        yield Mistake(where=where, what=f"is a {type(value).__name__}", got=value, remedy=remedy)
+        yield Mistake(where=where, what=f"is of type {type(value).__name__}", got=value, remedy=remedy)
 
 
 def instances(where: str, values: object, kind: type | UnionType, remedy: str) -> Iterator[Mistake]:
@@ -87,19 +92,10 @@ def unique(where: str, values: Iterable[object], what: str) -> Iterator[Mistake]
 def https_url(where: str, value: object) -> Iterator[Mistake]:
     """Yield a mistake unless the value is an https URL with a host, without user, query or fragment."""
     remedy = "paste a URL such as https://example.com/app/"
-    if not isinstance(value, str):
+    origin = _ORIGIN.match(value) if isinstance(value, str) else None
+    if origin is None or int(origin["port"] or 0) > _LAST_PORT:
         yield Mistake(where=where, what="must be an https URL", got=value, remedy=remedy)
-        return
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        yield Mistake(where=where, what="must be an https URL", got=value, remedy=remedy)
-        return
-    whole_host = f"{parts.hostname}{f':{port}' if port is not None else ''}"
-    if parts.scheme != "https" or not parts.hostname or not _HOST.fullmatch(parts.hostname):
-        yield Mistake(where=where, what="must be an https URL", got=value, remedy=remedy)
-    elif parts.netloc.lower() != whole_host or parts.query or parts.fragment or re.search(r"\s", value):
+    elif not _PATH.fullmatch(origin.string, origin.end()):
         yield Mistake(where=where, what="must be scheme, host and path only", got=value, remedy=remedy)
 
 
@@ -112,7 +108,8 @@ def https_origin(where: str, value: object) -> Iterator[Mistake]:
     if mistakes or not isinstance(value, str):
         return
     # A browser leaves the port of https out.
-    origin = f"https://{urlsplit(value).netloc.lower().removesuffix(':443')}"
+    found = _ORIGIN.match(value)
+    origin = found[0].lower().removesuffix(":443") if found else value
     if value != origin:
         what = "must be a bare origin, without a path and in lower case"
         yield Mistake(where=where, what=what, got=value, remedy=f"write {origin}")

@@ -14,7 +14,7 @@ _KEBAB: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def logical_id(name: str) -> str:
-    """Return `UserStamps` for `user-stamps` and `LambdaMemoryMb` for `lambda_memory_mb`."""
+    """Return `OrderItems` for `order-items` and `LambdaMemoryMb` for `lambda_memory_mb`."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))
 
 
@@ -25,7 +25,7 @@ def kebab(where: str, name: object, *, least: int = 1, limit: int = 64) -> Itera
             where=where,
             what="must be lower-case words joined by hyphens",
             got=name,
-            remedy="write a name such as user-stamps",
+            remedy="write a name such as order-items",
         )
     elif len(name) > limit:
         what = f"is {len(name)} characters long, the limit is {limit}"

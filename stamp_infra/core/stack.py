@@ -18,7 +18,7 @@ Item = AWSObject | Block | Parameter | Iterable["Item"]
 
 
 class Stack:
-    """`Stack("dynamodb", [users, stamps], description=__doc__)` is declared in `dynamodb.py`, renders `dynamodb.yaml`.
+    """`Stack("dynamodb", [orders, items], description=__doc__)` is declared in `dynamodb.py`, renders `dynamodb.yaml`.
 
     Items are blocks, troposphere resources, or lists of them; a troposphere `Parameter` is allowed in a stack that
     stands alone.

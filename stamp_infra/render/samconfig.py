@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Final
 
-import tomlkit
-
 if TYPE_CHECKING:
-    from tomlkit.items import Array, Table
+    from collections.abc import Iterable, Iterator
 
     from stamp_infra.core.environment import Environment
     from stamp_infra.core.synthesis import Synthesis
 
+    Value = bool | str | list[tuple[str, str]]
+
 _PLAIN: Final = re.compile(r"""[^\s"'\\]+""")
+# What TOML lets stand neither in a comment nor, written as it is, in a string.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def to_samconfig(synthesis: Synthesis) -> str:
     """Return the file's text; a section inherits nothing from another, so each one says all."""
-    document = tomlkit.document()
-    document["version"] = 0.1
+    sections = [_section(name, values) for name, values in _sections(synthesis)]
+    return "\n\n".join(["version = 0.1", *sections]) + "\n"
+
+
+def _sections(synthesis: Synthesis) -> Iterator[tuple[str, dict[str, Value]]]:
     for environment in synthesis.environments:
-        commands = {
-            "validate": _table(lint=True, region=environment.region),
-            "build": _table(cached=True, parallel=True),
-            "deploy": _deploy(synthesis, environment),
-        }
-        section = tomlkit.table(is_super_table=True)
-        for command, parameters in commands.items():
-            table = tomlkit.table(is_super_table=True)
-            table["parameters"] = parameters
-            section[command] = table
-        document[environment.name] = section
-    return tomlkit.dumps(document).rstrip() + "\n"
+        yield f"{environment.name}.validate", {"lint": True, "region": environment.region}
+        yield f"{environment.name}.build", {"cached": True, "parallel": True}
+        yield f"{environment.name}.deploy", _deploy(synthesis, environment)
 
 
-def _deploy(synthesis: Synthesis, environment: Environment) -> Table:
+def _deploy(synthesis: Synthesis, environment: Environment) -> dict[str, Value]:
     name = f"{synthesis.app}-{environment.name}"
-    overrides = ((f"{p.name}={_quoted(p.values[environment.name])}", p.description) for p in synthesis.parameters)
+    overrides = [(f"{p.name}={_quoted(p.values[environment.name])}", p.description) for p in synthesis.parameters]
     tags = {**synthesis.tags, "Environment": environment.name}
-    return _table(
-        stack_name=name,
-        region=environment.region,
-        resolve_s3=True,
-        s3_prefix=name,
-        capabilities=_array(("CAPABILITY_NAMED_IAM", ""), ("CAPABILITY_AUTO_EXPAND", "")),
-        confirm_changeset=False,
-        fail_on_empty_changeset=False,
-        parameter_overrides=_array(*overrides),
-        tags=_array(*((f"{key}={_quoted(value)}", "") for key, value in tags.items())),
-    )
+    return {
+        "stack_name": name,
+        "region": environment.region,
+        "resolve_s3": True,
+        "s3_prefix": name,
+        "capabilities": [("CAPABILITY_NAMED_IAM", ""), ("CAPABILITY_AUTO_EXPAND", "")],
+        "confirm_changeset": False,
+        "fail_on_empty_changeset": False,
+        "parameter_overrides": overrides,
+        "tags": [(f"{key}={_quoted(value)}", "") for key, value in tags.items()],
+    }
 
 
 def _quoted(value: str) -> str:
@@ -60,16 +57,18 @@ def _quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def _table(**parameters: object) -> Table:
-    table = tomlkit.table()
-    for key, value in parameters.items():
-        table[key] = value
-    return table
+def _section(name: str, values: dict[str, Value]) -> str:
+    return "\n".join([f"[{name}.parameters]", *(f"{key} = {_toml(value)}" for key, value in values.items())])
 
 
-def _array(*lines: tuple[str, str]) -> Array:
-    array = tomlkit.array()
-    for value, comment in lines:
-        array.add_line(value, indent="    ", comment=" ".join(comment.split()) or None)
-    array.add_line(indent="")
-    return array
+def _toml(value: Value) -> str:
+    if isinstance(value, list):
+        return "\n".join(["[", *_lines(value), "]"])
+    # JSON's strings and booleans are TOML's, but for one control character that JSON lets stand.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _lines(values: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for value, comment in values:
+        said = " ".join(_CONTROL.sub(" ", comment).split())
+        yield f"    {_toml(value)},{f' # {said}' if said else ''}"

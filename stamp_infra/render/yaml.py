@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from yaml.events import Event
 
@@ -54,7 +54,9 @@ _EXPONENT: Final = re.compile(r"[-+]?\d+[eE][-+]?\d+")
 def to_yaml(body: Mapping[str, Any]) -> str:
     """Return a template's dict, whose sections are in order already, as YAML with a blank line between its parts."""
     document = {**body, "Resources": {title: _ordered(resource) for title, resource in body["Resources"].items()}}
-    events = [StreamStartEvent(), DocumentStartEvent(), *_events(document), DocumentEndEvent(), StreamEndEvent()]
+    events: list[Event] = [StreamStartEvent(), DocumentStartEvent()]
+    _append(document, events, flow=False)
+    events += [DocumentEndEvent(), StreamEndEvent()]
     text = yaml.emit(events, Dumper=yaml.CSafeDumper, width=_WIDTH, allow_unicode=True)
     return _spaced(text)
 
@@ -76,43 +78,41 @@ def _spaced(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _events(value: Any, *, flow: bool = False) -> Iterator[Event]:
+def _append(value: Any, events: list[Event], *, flow: bool) -> None:
+    # To one list, not from generator to generator: this runs for every node of every template.
     if isinstance(value, str):
-        yield _string(value)
+        events.append(_string(value))
     elif isinstance(value, dict):
         function = next(iter(value)) if len(value) == 1 else None
         # YAML takes one tag per value: around another function, as in Fn::Base64 of Fn::Sub, the long form stays.
         if function in _SHORT and isinstance(value[function], str | list):
-            yield from _intrinsic(_SHORT[function], value[function], flow=flow)
+            _append_intrinsic(_SHORT[function], value[function], events, flow=flow)
             return
-        yield MappingStartEvent(None, None, implicit=True, flow_style=flow)
+        events.append(MappingStartEvent(None, None, implicit=True, flow_style=flow))
         for key, part in value.items():
-            yield _string(key)
-            yield from _events(part, flow=flow)
-        yield MappingEndEvent()
+            events.append(_string(key))
+            _append(part, events, flow=flow)
+        events.append(MappingEndEvent())
     elif isinstance(value, list):
-        yield SequenceStartEvent(None, None, implicit=True, flow_style=flow or not value)
-        yield from _each(value, flow=flow)
-        yield SequenceEndEvent()
+        events.append(SequenceStartEvent(None, None, implicit=True, flow_style=flow or not value))
+        for part in value:
+            _append(part, events, flow=flow)
+        events.append(SequenceEndEvent())
     else:
-        yield ScalarEvent(None, None, (True, True), _scalar(value))
+        events.append(ScalarEvent(None, None, (True, True), _scalar(value)))
 
 
-def _intrinsic(tag: str, argument: str | list[Any], *, flow: bool) -> Iterator[Event]:
+def _append_intrinsic(tag: str, argument: str | list[Any], events: list[Event], *, flow: bool) -> None:
     if tag == "!GetAtt" and all(isinstance(part, str) for part in argument):
         argument = ".".join(argument)
     if isinstance(argument, str):
-        yield ScalarEvent(None, tag, (False, False), argument, style=_style(argument))
+        events.append(ScalarEvent(None, tag, (False, False), argument, style=_style(argument)))
         return
     flow = flow or all(_is_flat(part) for part in argument)
-    yield SequenceStartEvent(None, tag, implicit=False, flow_style=flow)
-    yield from _each(argument, flow=flow)
-    yield SequenceEndEvent()
-
-
-def _each(values: Iterable[Any], *, flow: bool) -> Iterator[Event]:
-    for value in values:
-        yield from _events(value, flow=flow)
+    events.append(SequenceStartEvent(None, tag, implicit=False, flow_style=flow))
+    for part in argument:
+        _append(part, events, flow=flow)
+    events.append(SequenceEndEvent())
 
 
 def _is_flat(value: Any) -> bool:

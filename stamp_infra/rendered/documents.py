@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import Any, Final
 
 import yaml
@@ -28,12 +29,16 @@ class _Loader(yaml.CSafeLoader):
     def __init__(self, text: str, where: str) -> None:
         super().__init__(text)
         self.where = where
-        self.mistakes: list[Mistake] = []
+        self._mistakes: list[tuple[int, Mistake]] = []
 
     def mistake(self, node: yaml.Node, what: str, got: object, remedy: str) -> None:
         """Note a mistake at the line of a node."""
-        where = f"{self.where}:{node.start_mark.line + 1}"
-        self.mistakes.append(Mistake(where=where, what=what, got=got, remedy=remedy))
+        line = node.start_mark.line + 1
+        self._mistakes.append((line, Mistake(where=f"{self.where}:{line}", what=what, got=got, remedy=remedy)))
+
+    def mistakes(self) -> list[Mistake]:
+        """Return every mistake noted, in the order of the document."""
+        return [mistake for _, mistake in sorted(self._mistakes, key=itemgetter(0))]
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         """Return the mapping with each key as it is written: the account 012345678901 and `on` are texts."""
@@ -75,7 +80,7 @@ def parse(text: str, where: str) -> Any:
     if not text.lstrip().startswith("{"):
         return _parse_yaml(text, where)
     try:
-        return _long(json.loads(text, object_pairs_hook=_once, parse_constant=_refuse))
+        return _long(json.loads(text, object_pairs_hook=_once, parse_constant=str))
     except json.JSONDecodeError as error:
         otherwise = Mistake(
             where=f"{where}:{error.lineno}", what=f"is not JSON: {error.msg}", remedy="correct it there"
@@ -104,12 +109,13 @@ def _parse_yaml(text: str, where: str, *, otherwise: Mistake | None = None) -> A
     except (TypeError, ValueError, RecursionError) as error:
         what = "holds a value that is no text, number, list or mapping, or that is nested in itself or too deep"
         mistake = otherwise or Mistake(where=where, what=what, remedy="write it out plainly")
-        raise UserError((loader.mistakes if loader else []) or [mistake]) from error
+        raise UserError((loader.mistakes() if loader else []) or [mistake]) from error
     finally:
         if loader is not None:
             loader.dispose()
-    if loader.mistakes:
-        raise UserError(loader.mistakes)
+    mistakes = loader.mistakes()
+    if mistakes:
+        raise UserError(mistakes)
     return _long(data)
 
 
@@ -120,10 +126,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f"the key {twice!r} stands twice in one object")
     return result
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number")
 
 
 def _long(value: Any) -> Any:

@@ -20,7 +20,7 @@ class Expand(Protocol):
     """SAM's transform: `stamp_infra.rendered.expand.expand`, or the same with a memory."""
 
     def __call__(
-        self, body: Mapping[str, Any], where: str, *, parameters: Mapping[str, Any], region: str
+        self, body: Mapping[str, Any], where: str, /, *, parameters: Mapping[str, Any], region: str
     ) -> Mapping[str, Any]:
         """Return the translated body; raise a SamError with everything SAM refuses in it."""
 

@@ -23,6 +23,7 @@ def declaration_mistakes(app: App) -> Iterator[Mistake]:
     yield from application_mistakes(app)
     stacks = [stack for stack in dict.fromkeys(app.stacks) if isinstance(stack, Stack)]
     found = [mistake for stack in stacks for mistake in _stack_mistakes(app, stack)]
+    found += _root_mistakes(app, stacks)
     yield from found or _orphans(app, stacks)
     yield from _shared_resources(app, stacks)
 
@@ -35,15 +36,28 @@ def _stack_mistakes(app: App, stack: Stack) -> Iterator[Mistake]:
         yield replace(mistake, where=f"{where}: {mistake.where}")
     if not mistakes and not any(True for _ in stack.resources):
         yield Mistake(where=where, what="holds no resource", remedy="add one: CloudFormation refuses an empty template")
-    titles = [title(resource) for resource in stack.resources if not isinstance(resource, Broken)]
-    # What the root nests stands among its own resources.
-    nested = [each.logical_id for each in dict.fromkeys(app.nested) if each is not stack] if stack is app.root else []
-    yield from unique(where, [*nested, *titles, *(str(each.title) for each in stack.parameters)], "resources")
+    yield from unique(where, [*_titles(stack), *(str(each.title) for each in stack.parameters)], "resources")
     for parameter in stack.parameters:
         if stack not in app.standalone:
             what = "is a parameter of a stack that is not standalone, so nobody would pass it"
             remedy = "declare it in environments.py with parameter(...)"
             yield Mistake(where=f"{where}: {parameter.title}", what=what, remedy=remedy)
+
+
+def _root_mistakes(app: App, stacks: list[Stack]) -> Iterator[Mistake]:
+    own = set(_titles(app.root)) if app.root in stacks else set()
+    owners: dict[str, Stack] = {}
+    for stack in stacks:
+        if stack not in app.nested or stack is app.root:
+            continue
+        first = owners.setdefault(stack.logical_id, stack)
+        if first.name != stack.name or stack.logical_id in own:
+            what = f"takes the logical ID {stack.logical_id} in the root, as something else there does"
+            yield Mistake(where=app.source(stack), what=what, remedy="rename one of them")
+
+
+def _titles(stack: Stack) -> list[str]:
+    return [title(resource) for resource in stack.resources if not isinstance(resource, Broken)]
 
 
 def _orphans(app: App, stacks: list[Stack]) -> Iterator[Mistake]:

@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_REFERRING: Final = frozenset({"Ref", "Fn::GetAtt", "Fn::Sub", "DependsOn"})
 _SUB: Final = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 
 
-def references(value: Any) -> Iterator[str]:
-    """Yield the logical ID in every `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`, pseudo parameters left out."""
-    if isinstance(value, list):
-        for part in value:
-            yield from references(part)
-    elif isinstance(value, dict):
+def references(value: Any) -> list[str]:
+    """Return the logical ID in every `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`, pseudo parameters left out."""
+    found: list[str] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: Any, found: list[str]) -> None:
+    # Into one list, not from generator to generator: this runs for every node of every template.
+    if isinstance(value, dict):
         for key, part in value.items():
-            yield from _named(key, part)
+            if key in _REFERRING:
+                found += _named(key, part)
+            elif isinstance(part, dict | list):
+                _collect(part, found)
+    elif isinstance(value, list):
+        for part in value:
+            if isinstance(part, dict | list):
+                _collect(part, found)
 
 
 def _named(key: str, part: Any) -> Iterator[str]:

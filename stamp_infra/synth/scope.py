@@ -97,6 +97,7 @@ class StackScope:
             what = f"refers to {title(resource)} of stack {owner.stack.name}, but {why}"
             remedy = "build the value from its name with sub(...) instead"
             self.mistake(Mistake(where=self._place, what=what, remedy=remedy))
+            return {"Ref": "AWS::NoValue"}
         exported = owner.export(title(resource) + generated, attribute)
         if self.stack is self._app.root:
             return {"Fn::GetAtt": [owner.stack.logical_id, f"Outputs.{exported}"]}

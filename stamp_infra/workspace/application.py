@@ -6,7 +6,6 @@ import importlib
 import re
 import sys
 import tomllib
-import traceback
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,6 +62,8 @@ def target(root: Path) -> tuple[str, str]:
 
 
 def _import_mistake(root: Path, name: str, error: BaseException) -> Mistake:
+    import traceback
+
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_declared(frame.filename, root)]
     place, line = (frames[-1].filename, frames[-1].lineno) if frames else ("", None)
     what = f"{type(error).__name__}: {error}"

@@ -11,7 +11,7 @@ from tests.blocks.backed_up import JAPAN, around, own_key, own_vault, tables
 from tests.blocks.synthesized import alerts, granted, mistakes, of_type, resources
 
 
-def tested(**changed: Any) -> Any:
+def restored(**changed: Any) -> Any:
     """Return a restore test of the tables."""
     facts: dict[str, Any] = {"cron": "0 4 2 * ? *", "timezone": JAPAN, "within_days": 7, "tables": tables, **changed}
     return restore_test("restore-test", vault=own_vault, key=own_key, **facts)
@@ -19,7 +19,7 @@ def tested(**changed: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def made() -> Any:
-    return resources(*around, tested())
+    return resources(*around, restored())
 
 
 def test_a_restore_test_has_names_of_letters_digits_and_underscores(made: Any) -> None:
@@ -56,4 +56,4 @@ def test_a_job_that_does_not_succeed_is_told_whatever_its_event_calls_its_state(
 
 
 def test_a_restore_test_tells_all_its_mistakes() -> None:
-    assert len(mistakes(tested(cron="", timezone=" ", within_days=0, tables={}))) == 4
+    assert len(mistakes(restored(cron="", timezone=" ", within_days=0, tables={}))) == 4

@@ -42,7 +42,7 @@ class Model:
             what = "takes what is no object"
             yield Mistake(where=f"{where}.schema", what=what, remedy="build it with body(...)")
         if not isinstance(self.name, str) or not re.fullmatch(r"[A-Za-z0-9]+", self.name):
-            remedy = "write a name such as AwardStamp"
+            remedy = "write a name such as PlaceOrder"
             yield Mistake(where=f"{where}.name", what="must be letters and digits", got=self.name, remedy=remedy)
         yield from _open_objects(f"{where}.schema", self.schema)
 

@@ -1,0 +1,3 @@
+"""What the order service declares."""
+
+from tests.orders.templates.app import app as app
