@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import awacs.kms
 import awacs.s3
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from troposphere import AWSHelperFn
 
-SERVICE = "cloudtrail.amazonaws.com"
+SERVICE: Final = "cloudtrail.amazonaws.com"
+# Who deletes a file of the trail has this long to be found out.
+_UNDELETE_DAYS: Final = 90
 
 
 def trail(name: str, *, tables: Sequence[Block], buckets: Sequence[Block], access_logs: Block, keep_days: int) -> Block:
@@ -110,6 +112,7 @@ def _bucket(name: str, trail_arn: AWSHelperFn, access_logs: Block, keep_days: in
         name,
         bucket_name=bucket_name,
         access_logs=access_logs,
+        noncurrent_days=_UNDELETE_DAYS,
         lifecycle=[s3.LifecycleRule(Id="expire", Status="Enabled", ExpirationInDays=keep_days)],
         statements=[
             allow_service(SERVICE, [awacs.s3.GetBucketAcl], bucket_arn, {"StringEquals": own}),

@@ -10,7 +10,7 @@ from troposphere import s3
 
 from stamp_infra.blocks.iam import deny_insecure, policy
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import https_origin, instance, instances, text
+from stamp_infra.core.inputs import https_origin, instance, instances, text, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.optout import OptOut, metadata
 from stamp_infra.core.reference import att, ref
@@ -37,12 +37,13 @@ def bucket(
     statements: Sequence[Mapping[str, Any]] = (),
     only_below: str | None = None,
     event_bridge: bool = False,
+    noncurrent_days: int = 1,
     bucket_name: Sub | None = None,
 ) -> Block:
     """Return a bucket and its policy; objects below a prefix are `objects(bucket, "prefix/*")`.
 
     `browser_origin` may read and write through presigned requests; `only_below` refuses every object outside a prefix;
-    `statements` are added to the bucket policy; a bucket logs its accesses to another one or says why not.
+    `statements` are added to the bucket policy; what is deleted can be had back for `noncurrent_days`; a bucket logs its accesses to another one or says why not.
     """
     where = f'bucket "{name}"'
     mistakes = [
@@ -53,6 +54,7 @@ def bucket(
         *(https_origin(f"{where}.browser_origin", browser_origin) if browser_origin is not None else ()),
         *(text(f"{where}.only_below", only_below) if only_below is not None else ()),
         *instance(f"{where}.event_bridge", event_bridge, bool, "write True or False"),
+        *whole(f"{where}.noncurrent_days", noncurrent_days, 1, 3653),
     ]
     if bucket_name is not None:
         mistakes += instance(f"{where}.bucket_name", bucket_name, Sub, "build it with sub(...)")
@@ -82,7 +84,7 @@ def bucket(
         OwnershipControls=s3.OwnershipControls(Rules=[s3.OwnershipControlsRule(ObjectOwnership="BucketOwnerEnforced")]),
         BucketEncryption=_encryption(),
         VersioningConfiguration=s3.VersioningConfiguration(Status="Enabled"),
-        LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_cleanup(), *lifecycle]),
+        LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_cleanup(noncurrent_days), *lifecycle]),
         **properties,
     )
     return Block(main=resource, others=(_policy(name, resource, statements, only_below),))
@@ -133,12 +135,12 @@ def _encryption() -> s3.BucketEncryption:
     return s3.BucketEncryption(ServerSideEncryptionConfiguration=[rule])
 
 
-def _cleanup() -> s3.LifecycleRule:
+def _cleanup(noncurrent_days: int) -> s3.LifecycleRule:
     # In a versioned bucket what is deleted stays as a noncurrent version until a rule of its own removes it.
     return s3.LifecycleRule(
         Id="remove-deleted-and-unfinished",
         Status="Enabled",
-        NoncurrentVersionExpiration=s3.NoncurrentVersionExpiration(NoncurrentDays=1),
+        NoncurrentVersionExpiration=s3.NoncurrentVersionExpiration(NoncurrentDays=noncurrent_days),
         AbortIncompleteMultipartUpload=s3.AbortIncompleteMultipartUpload(DaysAfterInitiation=1),
         ExpiredObjectDeleteMarker=True,
     )

@@ -52,7 +52,8 @@ class Environment:
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield everything wrong with this environment's values, each with its field's path."""
         place = f"{where}: {self.name}"
-        yield from one_of(f"{place}.name", self.name, NAMES)
+        # Its own name is written out: not even a reference can stand for it.
+        yield from one_of(f"{place}.name", self.name if isinstance(self.name, str) else None, NAMES)
         if not isinstance(self.region, str) or not re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", self.region):
             remedy = "write one such as ap-northeast-1"
             yield Mistake(where=f"{place}.region", what="is not an AWS region", got=self.region, remedy=remedy)

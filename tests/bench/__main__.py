@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +54,7 @@ def _rendering(project: Path) -> None:
 
 def _growth() -> None:
     # 100 parts of 12 resources each; the rest of the time is Python's start and the imports, the same for all.
-    costs = best({parts: lambda parts=parts: _grown(parts) for parts in ("1", "10", "100", "200")}, times=7)
+    costs = best({parts: partial(_grown, parts) for parts in ("1", "10", "100", "200")}, times=7)
     seconds = {parts: each.seconds for parts, each in costs.items()}
     for parts in ("10", "100"):
         ratio = seconds[parts] / seconds["1"]

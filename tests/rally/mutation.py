@@ -9,14 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.check.rules import RULES
-from stamp_infra.rendered.expand import expand
 from stamp_infra.rendered.load import load
 from stamp_infra.rendered.model import Template
-from stamp_infra.rendered.nest import Reader, stack_of
-from stamp_infra.rendered.resolve import resolve
-from stamp_infra.rendered.samconfig import environments
 from tests.rally.contract import CONTRACT
-from tests.rally.resolved import INFRASTRUCTURE
+from tests.rally.resolved import INFRASTRUCTURE, resolved_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,19 +79,12 @@ def _mutated(mutation: Mutation) -> Resolved:
     body = copy.deepcopy(dict(original.body))
     mutation.change(body)
     mutated = Template(path=original.path, body=body)
-    return _resolved(mutation.environment, lambda file: mutated if file == path else _load(file))
+    return resolved_by(lambda file: mutated if file == path else _load(file), mutation.environment)
 
 
 @cache
 def _committed(environment: str, *, fingerprint: bool) -> Counter[str]:
-    return _said(_resolved(environment, _load), fingerprint=fingerprint)
-
-
-def _resolved(environment: str, read: Callable[[Path], Template]) -> Resolved:
-    config = INFRASTRUCTURE / "sam" / "samconfig.toml"
-    chosen = {e.name: e for e in environments(config.read_text(encoding="utf-8"), str(config))}[environment]
-    root = INFRASTRUCTURE / "sam" / "template.yaml"
-    return resolve(stack_of(root, chosen, Reader(load=read, expand=expand)), environment)
+    return _said(resolved_by(_load, environment), fingerprint=fingerprint)
 
 
 @cache

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 _DYNAMODB, _S3, _API, _IAM = "cfn/dynamodb.yaml", "cfn/s3.yaml", "cfn/api-gateway.yaml", "cfn/iam.yaml"
 _COGNITO, _MESSAGING, _ROOT = "cfn/cognito.yaml", "cfn/messaging.yaml", "sam/template.yaml"
+_ALERTS, _LOGS, _MONITORING = "cfn/alerts.yaml", "cfn/logs.yaml", "cfn/monitoring.yaml"
+_AUDIT, _BACKUP, _COST = "cfn/audit.yaml", "cfn/backup.yaml", "cfn/cost.yaml"
 
 _STATEMENTS: Final = "Properties/Policies/0/PolicyDocument/Statement"
 _PREFLIGHT: Final = "Properties/Integration/IntegrationResponses/0/ResponseParameters"
 _ERROR: Final = "Properties/ResponseParameters"
+_DAILY: Final = "BackupPlan/Properties/BackupPlan/BackupPlanRule/0"
+_RECORDED: Final = "Properties/AdvancedEventSelectors"
 _ORIGIN: Final = "header.Access-Control-Allow-Origin"
 
 
@@ -281,4 +285,42 @@ FUNCTIONS: Final = (
     Mutation("an account singleton", _ROOT, put("Account", {"Type": "AWS::ApiGateway::Account", "Properties": {}})),
 )
 
-MUTATIONS: Final = (*DATA, *API, *PERMISSIONS, *SIGN_IN, *FUNCTIONS)
+OPERATIONS: Final = (
+    Mutation("an alarm is removed", _MONITORING, drop("Api5xxAlarm")),
+    Mutation("an alarm watches another function", _MONITORING, drop("AwardErrorsAlarm/Properties/Dimensions")),
+    Mutation("an alarm never rises", _MONITORING, put("ApiLatencyAlarm/Properties/Threshold", 300000)),
+    Mutation("nobody hears the end", _MONITORING, drop("ImageQueueAgeAlarm/Properties/OKActions")),
+    Mutation("an alarm is muted", _MONITORING, put("Api4xxAlarm/Properties/ActionsEnabled", value=False)),
+    Mutation("one value is an alarm", _MONITORING, put("Api5xxAlarm/Properties/DatapointsToAlarm", 9)),
+    Mutation("missing data is undecided", _MONITORING, drop("Api5xxAlarm/Properties/TreatMissingData")),
+    Mutation("an index is not watched", _MONITORING, drop("TableUserStampsGsiRankingThrottlesAlarm")),
+    Mutation("CloudWatch may not use the key", _ALERTS, drop("AlertsKey/Properties/KeyPolicy/Statement/1")),
+    Mutation("CloudWatch may not publish", _ALERTS, drop("AlertsTopicPolicy/Properties/PolicyDocument/Statement/0")),
+    Mutation("the topic is in plain text", _ALERTS, drop("AlertsTopic/Properties/KmsMasterKeyId")),
+    Mutation("AWS's own key", _ALERTS, put("AlertsTopic/Properties/KmsMasterKeyId", "alias/aws/sns")),
+    Mutation("nobody is told", _ALERTS, drop("AlertsTopicEmail")),
+    Mutation("keys do not rotate", _ALERTS, put("AlertsKey/Properties/EnableKeyRotation", value=False)),
+    Mutation("the log key lets nobody in", _LOGS, drop("LogsKey/Properties/KeyPolicy/Statement/1")),
+    Mutation("a table is not recorded", _AUDIT, drop(f"AuditTrail/{_RECORDED}/1/FieldSelectors/2/Equals/0")),
+    Mutation(
+        "writes only",
+        _AUDIT,
+        add(f"AuditTrail/{_RECORDED}/1/FieldSelectors", {"Field": "readOnly", "Equals": ["false"]}),
+    ),
+    Mutation("the trail stops", _AUDIT, put("AuditTrail/Properties/IsLogging", value=False)),
+    Mutation("the trail can be altered", _AUDIT, drop("AuditTrail/Properties/EnableLogFileValidation")),
+    Mutation("a table is not backed up", _BACKUP, drop("BackupUsersSelection")),
+    Mutation("a backup is never tried", _BACKUP, drop("RestoreTestUserStampsSelection")),
+    Mutation(
+        "backups are short-lived",
+        _BACKUP,
+        put(f"{_DAILY}/Lifecycle", {"DeleteAfterDays": 1}),
+    ),
+    Mutation("backups stay in the region", _BACKUP, drop(f"{_DAILY}/CopyActions")),
+    Mutation("failed backups are silent", _BACKUP, put("BackupFailuresRule/Properties/State", "DISABLED")),
+    Mutation("the vault goes with its stack", _BACKUP, drop("BackupsVault/DeletionPolicy")),
+    Mutation("the budget is raised", _COST, put("MonthlyBudget/Properties/Budget/BudgetLimit/Amount", 1000000)),
+    Mutation("the budget is silent", _COST, drop("MonthlyBudget/Properties/NotificationsWithSubscribers/2")),
+)
+
+MUTATIONS: Final = (*DATA, *API, *PERMISSIONS, *SIGN_IN, *FUNCTIONS, *OPERATIONS)

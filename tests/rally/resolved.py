@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,9 @@ from stamp_infra.rendered.resolve import resolve
 from stamp_infra.rendered.samconfig import environments
 
 if TYPE_CHECKING:
-    from stamp_infra.rendered.model import Resolved
+    from collections.abc import Callable
+
+    from stamp_infra.rendered.model import Resolved, Template
 
 ENVIRONMENTS: Final = ("dev", "stg", "prod")
 INFRASTRUCTURE: Final = Path("infrastructure")
@@ -23,17 +26,18 @@ _PLACE: Final = re.compile(r"<[^<>#]*#([^<>]+)>")
 
 
 @cache
-def resolved(environment: str) -> Resolved:
-    """Return one environment of the rally."""
-    return resolved_in(INFRASTRUCTURE, environment)
+def resolved(environment: str, **parameters: str) -> Resolved:
+    """Return one environment of the rally, with other values of some parameters."""
+    return resolved_by(load, environment, **parameters)
 
 
-def resolved_in(folder: Path, environment: str) -> Resolved:
-    """Return one environment of the templates below a folder."""
-    config = folder / "sam" / "samconfig.toml"
+def resolved_by(read: Callable[[Path], Template], environment: str, **parameters: str) -> Resolved:
+    """Return one environment of the rally, its templates read in another way."""
+    config = INFRASTRUCTURE / "sam" / "samconfig.toml"
     chosen = {e.name: e for e in environments(config.read_text(encoding="utf-8"), str(config))}[environment]
-    reader = Reader(load=load, expand=expand)
-    return resolve(stack_of(folder / "sam" / "template.yaml", chosen, reader), environment)
+    given = replace(chosen, parameters={**chosen.parameters, **parameters})
+    root = INFRASTRUCTURE / "sam" / "template.yaml"
+    return resolve(stack_of(root, given, Reader(load=read, expand=expand)), environment)
 
 
 def short(value: Any) -> Any:

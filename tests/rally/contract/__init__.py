@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.rally.contract import api, data, functions, messaging, permissions, sign_in
+from tests.rally.contract import api, data, functions, messaging, observability, permissions, safety, sign_in
 
 CONTRACT: Final = (
     data.tables,
@@ -26,4 +26,10 @@ CONTRACT: Final = (
     messaging.queues,
     messaging.upload_rule,
     messaging.consumer,
+    observability.log_groups,
+    observability.alarms,
+    observability.topic,
+    safety.audit,
+    safety.backups,
+    safety.budget,
 )
