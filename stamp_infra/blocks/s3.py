@@ -10,7 +10,7 @@ from troposphere import s3
 
 from stamp_infra.blocks.iam import deny_insecure, policy
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import https_origin, instance, instances, text, whole
+from stamp_infra.core.inputs import https_origin, instance, instances, literal, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.optout import OptOut, metadata
 from stamp_infra.core.reference import att, ref
@@ -52,7 +52,7 @@ def bucket(
         *instances(f"{where}.lifecycle", lifecycle, s3.LifecycleRule, "write a list of s3.LifecycleRule"),
         *instances(f"{where}.statements", statements, Mapping, "write a list of statements, each a mapping"),
         *(https_origin(f"{where}.browser_origin", browser_origin) if browser_origin is not None else ()),
-        *(text(f"{where}.only_below", only_below) if only_below is not None else ()),
+        *(literal(f"{where}.only_below", only_below) if only_below is not None else ()),
         *instance(f"{where}.event_bridge", event_bridge, bool, "write True or False"),
         *whole(f"{where}.noncurrent_days", noncurrent_days, 1, 3653),
     ]

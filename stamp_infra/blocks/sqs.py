@@ -10,7 +10,7 @@ from troposphere import sqs
 
 from stamp_infra.blocks.iam import allow_service, deny_insecure, policy
 from stamp_infra.core.block import Block, broken
-from stamp_infra.core.inputs import instance, text, whole
+from stamp_infra.core.inputs import instance, literal, text, whole
 from stamp_infra.core.naming import kebab, logical_id
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
@@ -81,7 +81,7 @@ def _sender_mistakes(where: str, senders: object) -> Iterator[Mistake]:
         yield from instance(where, senders, dict, remedy)
         return
     for service, source in senders.items():
-        yield from text(where, service)
+        yield from literal(where, service)
         yield from text(f"{where}[{service}]", source)
 
 

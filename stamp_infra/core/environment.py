@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.deferred import Deferred
 from stamp_infra.core.errors import Mistake
-from stamp_infra.core.inputs import https_url, one_of, whole
+from stamp_infra.core.inputs import characters, https_url, one_of, whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -106,10 +106,12 @@ def _property_mistakes(where: str, environment: Environment) -> Iterator[Mistake
 
 
 def _plain(where: str, value: object) -> Iterator[Mistake]:
-    values = value if isinstance(value, list) else [value]
-    if not all(isinstance(one, str | int) or (isinstance(one, float) and isfinite(one)) for one in values):
-        what = "must be a text, a number, a boolean, or a list of them"
-        yield Mistake(where=where, what=what, got=value, remedy="a template's Mappings hold nothing else")
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str):
+            yield from characters(where, one)
+        elif not isinstance(one, int) and not (isinstance(one, float) and isfinite(one)):
+            what = "must be a text, a number, a boolean, or a list of them"
+            yield Mistake(where=where, what=what, got=value, remedy="write such a value: a template holds no other")
 
 
 class EnvironmentValue(Deferred):

@@ -21,6 +21,7 @@ _ORIGIN: Final = re.compile(
 )
 _PATH: Final = re.compile(r"(/[^\s?#]*)?")
 _LAST_PORT: Final = 65535
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def one_of(where: str, value: object, choices: Collection[object]) -> Iterator[Mistake]:
@@ -46,8 +47,20 @@ def whole(where: str, value: object, minimum: int, maximum: int) -> Iterator[Mis
 
 def text(where: str, value: object) -> Iterator[Mistake]:
     """Yield a mistake unless the value is a string with something in it or known only at deployment."""
-    if not isinstance(value, AWSHelperFn) and (not isinstance(value, str) or not value.strip()):
+    if not isinstance(value, AWSHelperFn):
+        yield from literal(where, value)
+
+
+def literal(where: str, value: object) -> Iterator[Mistake]:
+    """Yield a mistake unless the value is a string with something in it, known now."""
+    if not isinstance(value, str) or not value.strip():
         yield Mistake(where=where, what="must be a text that is not empty", got=value, remedy="write it out")
+
+
+def characters(where: str, value: str) -> Iterator[Mistake]:
+    """Yield a mistake for a text that no file can hold: Python's strings may hold half a character."""
+    if not value.isascii() and _HALF.search(value):
+        yield Mistake(where=where, what="holds half a character", got=ascii(value), remedy="write the character itself")
 
 
 def switch(where: str, value: object) -> Iterator[Mistake]:
@@ -77,7 +90,7 @@ def texts(where: str, values: object) -> Iterator[Mistake]:
         yield Mistake(where=where, what="must be a list of texts", got=values, remedy='write a list such as ["Name"]')
         return
     for position, value in enumerate(values):
-        yield from text(f"{where}[{position}]", value)
+        yield from literal(f"{where}[{position}]", value)
 
 
 def unique(where: str, values: Iterable[object], what: str) -> Iterator[Mistake]:

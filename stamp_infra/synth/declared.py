@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stamp_infra.core.block import Broken, title
 from stamp_infra.core.errors import Mistake
-from stamp_infra.core.inputs import unique
+from stamp_infra.core.inputs import characters, unique
 from stamp_infra.core.naming import kebab
 from stamp_infra.core.stack import Stack
 from stamp_infra.synth.application import application_mistakes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def declaration_mistakes(app: App) -> Iterator[Mistake]:
     """Yield every mistake that one look at each environment, stack and block can show."""
     yield from application_mistakes(app)
-    stacks = [stack for stack in dict.fromkeys(app.stacks) if isinstance(stack, Stack)]
+    stacks = list(dict.fromkeys(stack for stack in app.stacks if isinstance(stack, Stack)))
     found = [mistake for stack in stacks for mistake in _stack_mistakes(app, stack)]
     found += _root_mistakes(app, stacks)
     yield from found or _orphans(app, stacks)
@@ -31,6 +31,7 @@ def declaration_mistakes(app: App) -> Iterator[Mistake]:
 def _stack_mistakes(app: App, stack: Stack) -> Iterator[Mistake]:
     where = app.source(stack)
     yield from kebab(f"{where}: Stack.name", stack.name)
+    yield from characters(f"{where}: Stack.description", stack.description)
     mistakes = tuple(stack.mistakes)
     for mistake in mistakes:
         yield replace(mistake, where=f"{where}: {mistake.where}")

@@ -10,6 +10,7 @@ from troposphere import AWSHelperFn, AWSObject, BaseAWSObject, Tags
 from stamp_infra.core.block import Block, title
 from stamp_infra.core.deferred import Deferred
 from stamp_infra.core.errors import Mistake
+from stamp_infra.core.inputs import characters
 from stamp_infra.core.reference import Reference
 
 if TYPE_CHECKING:
@@ -68,13 +69,9 @@ def _titles(needed: object) -> object:
 
 
 def _text(value: str, where: str, scope: Scope) -> str:
-    text = str.__str__(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        remedy = "write the character itself"
-        scope.mistake(Mistake(where=where, what="holds half a character", got=ascii(text), remedy=remedy))
-    return text
+    for mistake in characters(where, value):
+        scope.mistake(mistake)
+    return str.__str__(value)
 
 
 def _key(key: object, where: str, scope: Scope) -> str:

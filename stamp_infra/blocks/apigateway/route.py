@@ -54,7 +54,7 @@ class Route:
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield what is wrong with the route by itself."""
-        yield from one_of(f"{where}.method", self.method, METHODS)
+        yield from one_of(f"{where}.method", self.method if isinstance(self.method, str) else None, METHODS)
         if not isinstance(self.path, str) or not _PATH.fullmatch(self.path):
             remedy = "write a path such as /orders/{orderId}"
             what = "must be parts of lower-case words or {names}, each after a slash"
