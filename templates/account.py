@@ -106,7 +106,7 @@ monitor = service_monitor("services", monitor_name=sub("{app}-services"), only=n
 artifacts = bucket(
     "artifacts",
     bucket_name=sub("{app}-artifacts-${EnvironmentName}-${AWS::AccountId}-${AWS::Region}"),
-    access_logs=opt_out("It holds the packages of public code, and is there before any bucket for logs."),
+    access_logs=opt_out("It holds the packages of deployments, and is there before any bucket for logs."),
     lifecycle=[],
 )
 
@@ -225,7 +225,7 @@ stack = Stack(
         Waiver(
             resource=artifacts.main,
             rule="BucketAccessIsLogged",
-            why="It holds the packages of public code, and is there before any bucket for logs.",
+            why="It holds the packages of deployments, and is there before any bucket for logs.",
         ),
         *(
             Waiver(

@@ -3,10 +3,7 @@
 from troposphere import Equals
 
 from stamp_infra import Condition, Stack, name
-from stamp_infra.blocks.backup import Schedule, plan
-from stamp_infra.blocks.backup_copies import Copies
-from stamp_infra.blocks.backup_restore import failure_alerts, restore_test
-from stamp_infra.blocks.backup_vault import vault
+from stamp_infra.blocks.backup import Copies, Schedule, failure_alerts, plan, restore_test, vault
 from stamp_infra.blocks.kms import key
 from templates import copies
 from templates.alerts import topic

@@ -1,7 +1,7 @@
 """The second region, deployed there once per account: the vault that production's backups are copied to."""
 
 from stamp_infra import Stack, sub
-from stamp_infra.blocks.backup_vault import vault
+from stamp_infra.blocks.backup import vault
 from stamp_infra.blocks.kms import key
 
 REGION = "ap-northeast-3"

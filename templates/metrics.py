@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stamp_infra import att, ref
-from stamp_infra.blocks.cloudwatch_metric import Metric
+from stamp_infra.blocks.cloudwatch import Metric
 from templates.api_gateway import api
 from templates.cognito import visitors
 

@@ -1,7 +1,7 @@
 """How the rally is doing: alarms, one dashboard, and the questions to the logs that are asked first."""
 
 from stamp_infra import Stack, ref
-from stamp_infra.blocks.cloudwatch_dashboard import Graph, dashboard
+from stamp_infra.blocks.cloudwatch import Graph, dashboard
 from templates.alarms import api, backups, image_model, queues, tables
 from templates.alarms import functions as function_alarms
 from templates.cognito import liff_client

@@ -28,12 +28,14 @@ from stamp_infra.blocks.sns import topic
 from stamp_infra.blocks.sqs import Queue, queue
 from stamp_infra.blocks.ssm import parameter
 from stamp_infra.blocks.wafv2 import web_acl
-from tests.rendering import ShopEnvironment, env
+from tests.rendering import ShopEnvironment, env, environment
+from tests.rendering import topic as plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from stamp_infra.core.stack import Item
+    from stamp_infra.core.text import Sub
 
 # What nobody should write, and somebody will.
 ODD: Final = st.one_of(
@@ -57,6 +59,9 @@ ACTIONS: Final[dict[str, list[Any]]] = {
     "queue": [awacs.sqs.SendMessage],
     "bucket": [awacs.s3.GetObject, awacs.s3.PutObject],
 }
+LIVE: Final = sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:desk:live")
+OTHER: Final = sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:shelf:live")
+BIT: Final = st.integers(0, 1)
 PROPERTIES: Final = st.dictionaries(
     st.sampled_from(["article", "amount", "note"]),
     st.sampled_from([{"type": "string", "maxLength": 20}, {"type": "integer", "minimum": 1}, {"enum": ["a", "b"]}]),
@@ -73,15 +78,18 @@ class Declared:
 
 @dataclass
 class Maker:
-    """Draws values; one in `odd` is of any type at all, none when it is 0."""
+    """Draws values; those whose turns are in `odd` are of any type at all."""
 
     draw: Callable[[st.SearchStrategy[Any]], Any]
-    odd: int
+    odd: frozenset[int]
+    turns: int = 0
     features: set[str] = field(default_factory=set)
+    indexes: list[Sub] = field(default_factory=list)
 
     def value(self, good: Any) -> Any:
         """Return one value of a strategy, or the one value that is right."""
-        if self.odd and self.draw(st.integers(1, self.odd)) == self.odd:
+        self.turns += 1
+        if self.turns in self.odd:
             return self.draw(ODD)
         return self.draw(good) if isinstance(good, st.SearchStrategy) else good
 
@@ -114,10 +122,15 @@ class Maker:
         return list(self.draw(st.lists(st.sampled_from(of), min_size=1, max_size=3, unique_by=id)))
 
 
+def odd_turns(most: int, *, of: int) -> st.SearchStrategy[frozenset[int]]:
+    """Return which values are odd ones."""
+    return st.frozensets(st.integers(1, of), max_size=most)
+
+
 @st.composite
 def environments(draw: Any, *, odd: int) -> tuple[Any, ...]:
-    """Return one to three environments."""
-    maker = Maker(draw, odd)
+    """Return one to three environments, in which up to `odd` values are of any type at all."""
+    maker = Maker(draw, draw(odd_turns(odd, of=12)))
     names = draw(st.sampled_from([("dev",), ("dev", "prod"), ("dev", "stg", "prod")]))
     return tuple(
         ShopEnvironment(
@@ -125,7 +138,7 @@ def environments(draw: Any, *, odd: int) -> tuple[Any, ...]:
             region=maker.value(st.sampled_from(["eu-west-1", "ap-northeast-1"])),
             days=maker.value(st.sampled_from([1, 7, 30])),
             large=maker.value(name != "dev"),
-            url=maker.value(st.sampled_from(["https://x.example.com", "https://shop.example.com:8443/a"])),
+            url=maker.value(st.sampled_from(["https://x.example.com", "https://shop.example.com:8443"])),
             note=maker.value(st.text(st.sampled_from("ab \"'=,:/é"), max_size=6)),
         )
         for name in names
@@ -134,19 +147,23 @@ def environments(draw: Any, *, odd: int) -> tuple[Any, ...]:
 
 @st.composite
 def declarations(draw: Any, *, odd: int) -> Declared:
-    """Return an application in which one value in `odd` is of any type at all, none when it is 0."""
-    maker = Maker(draw, odd)
+    """Return an application in which up to `odd` values are of any type at all."""
+    maker = Maker(draw, draw(odd_turns(odd, of=120)))
     operations = Operations()
     tables = [_table(maker, turn) for turn in maker.number(2)]
-    queues = [_queue(maker, turn) for turn in maker.number(2)]
+    filled = maker.draw(st.booleans())
+    queues = [_queue(maker, turn, filled=filled and turn == 0) for turn in maker.number(2)]
     buckets = [_bucket(maker, turn) for turn in maker.number(1)]
     storage: list[Item] = [*tables, *queues, *buckets, *(_setting(maker, turn) for turn in maker.number(2))]
-    storage += [_rule(maker, turn, queues[0]) for turn in maker.number(1) if queues]
+    storage += [_rule(maker, queues[0])] if filled and queues else []
     functions = [_function(maker, turn, operations, Storage(tables, queues, buckets)) for turn in maker.number(2)]
     roles: list[Item] = [operations.deployment_role, *(each.role for each in functions)]
+    if maker.indexes:
+        roles.append(role("reports", service="lambda.amazonaws.com", allow=[_reports(maker)]))
     stacks = [Stack("operations", [operations.key, operations.alerts, operations.access], description="Logs.")]
     if storage:
-        stacks.append(Stack(maker.value("storage"), storage, description=maker.value("What is kept.")))
+        waivers = [_waiver(maker, each, "BucketAccessIsLogged") for each in buckets]
+        stacks.append(Stack(maker.value("storage"), storage, description=maker.value("Kept."), waivers=waivers))
     stacks.append(Stack("roles", roles))
     if functions and draw(st.booleans()):
         api_role = _api_role(functions)
@@ -154,11 +171,11 @@ def declarations(draw: Any, *, odd: int) -> Declared:
         stacks[-1] = roles_with_api
         people, pool = _people(maker, functions[0], buckets)
         stacks += [people, _web(maker, functions, pool, api_role, operations)]
-    main: list[Item] = [*functions, parameter("main/greeting", value=maker.value("hello"), description="A greeting.")]
-    root = Stack("main", main, description=maker.value("The root."), waivers=_waivers(maker, main))
+    main: list[Block] = [*functions, parameter("main/greeting", value=maker.value("hello"), description="A greeting.")]
+    root = Stack("main", main, description=maker.value("The root."), waivers=_odd_waivers(maker, main))
     app = App(
         name=maker.value("shop"),
-        environments=draw(environments(odd=odd)),
+        environments=draw(environments(odd=odd // 2)),
         root=root,
         nested=tuple(stacks),
         standalone=tuple(maker.value(_account()) for _ in maker.number(1)),
@@ -191,7 +208,7 @@ def _table(maker: Maker, turn: int) -> Block:
         for place in maker.number(2)
     ]
     maker.features.update(["index"] if indexes else [])
-    return table(
+    made = table(
         maker.name(turn),
         key=own,
         sort=sort,
@@ -202,15 +219,17 @@ def _table(maker: Maker, turn: int) -> Block:
         deletion_protection=maker.value(env.large),
         warm_write_units=maker.maybe("warm", 4000),
     )
+    maker.indexes += [index(made, each.name) for each in indexes]
+    return made
 
 
-def _queue(maker: Maker, turn: int) -> Queue:
-    senders = {maker.hashable("events.amazonaws.com"): maker.value(rule_arn("filled-0"))}
+def _queue(maker: Maker, turn: int, *, filled: bool) -> Queue:
+    senders = {maker.hashable("events.amazonaws.com"): maker.value(rule_arn("filled"))}
     return queue(
         f"queue-{turn}" if not maker.odd else maker.name(turn),
         visibility_s=maker.value(st.integers(60, 43200)),
         receives=maker.value(st.integers(1, 10)),
-        senders=maker.maybe("senders", senders),
+        senders=maker.value(senders) if filled else None,
     )
 
 
@@ -231,10 +250,10 @@ def _setting(maker: Maker, turn: int) -> Block:
     return parameter(maker.value(f"settings/{turn}"), value=value, description=maker.value("A setting."))
 
 
-def _rule(maker: Maker, turn: int, to: Queue) -> Block:
+def _rule(maker: Maker, to: Queue) -> Block:
     maker.features.add("rule")
     pattern = maker.value({"source": ["shop.orders"]})
-    return rule(f"filled-{turn}", description=maker.value("Work."), pattern=pattern, to=maker.value(to))
+    return rule("filled", description=maker.value("Work."), pattern=pattern, to=maker.value(to))
 
 
 @dataclass(frozen=True)
@@ -259,7 +278,6 @@ def _function(maker: Maker, turn: int, operations: Operations, storage: Storage)
         variables={"ENVIRONMENT": env.name},
     )
     allow = [Allow(maker.value(each), *map(maker.value, maker.some(ACTIONS["table"]))) for each in tables]
-    allow += [Allow(index(each, "by-x"), awacs.dynamodb.Query) for each in tables if maker.odd]
     allow += [Allow(each, *ACTIONS["queue"]) for each in queues]
     allow += [Allow(objects(each, "in/*"), *maker.some(ACTIONS["bucket"])) for each in buckets]
     provisioned = when(
@@ -328,18 +346,61 @@ def _route(maker: Maker, path: str, behind: Function) -> Route:
         method,
         maker.value(path),
         maker.value(behind.live),
-        body=maker.maybe("model", model) if method == "POST" else None,
+        body=maker.value(model) if method == "POST" else None,
         query=maker.maybe("query", st.sampled_from([["page"], ["page", "size"]]), ()),
         public=maker.maybe("public", public),
     )
 
 
-def _waivers(maker: Maker, items: list[Item]) -> list[Waiver]:
-    greeting = items[-1]
-    assert isinstance(greeting, Block)
-    waiver = Waiver(resource=greeting, rule=maker.value("I3042"), why=maker.value("It is there for a test."))
-    return [waiver for _ in maker.number(1)]
+def _waiver(maker: Maker, block: Block, name: str) -> Waiver:
+    return Waiver(resource=block, rule=maker.value(name), why=maker.value("It is there for a test."))
+
+
+def _odd_waivers(maker: Maker, blocks: list[Block]) -> list[Waiver]:
+    return [_waiver(maker, blocks[-1], "I3042")] if maker.odd else []
+
+
+def _reports(maker: Maker) -> Allow:
+    targets: Any = list(maker.indexes)
+    return Allow(targets, awacs.dynamodb.Query)
 
 
 def _account() -> Stack:
     return Stack("account", [parameter("account/greeting", value="hello", description="A greeting.")])
+
+
+@st.composite
+def apis(draw: Any) -> App:
+    """Return an application whose API comes in few variants, and much around the API in many."""
+    operations = Operations()
+    parts = {name: Block(main=plain(name)) for name in ("Pool", "Role")}
+    public = Public(why="Anybody may look at it.", throttle=Throttle(rate=draw(st.integers(1, 3)), burst=1))
+    routes = [
+        Route(
+            draw(st.sampled_from(["GET", "POST"])),
+            "/orders",
+            draw(st.sampled_from([LIVE, OTHER])),
+            query=draw(st.sampled_from([(), ("page",)])),
+            public=draw(st.sampled_from([None, public])),
+        )
+    ]
+    api = rest_api(
+        "shop",
+        description=draw(st.sampled_from(["The shop.", "Another."])),
+        routes=routes,
+        user_pool=parts["Pool"],
+        origin=draw(st.sampled_from(["https://x.example.com", env.url, sub("https://${Word}", Word=env.word)])),
+        credentials=parts["Role"],
+        throttle=Throttle(rate=draw(st.integers(1, 3)), burst=1),
+        access_log_group=operations.access,
+        log_retention_days=draw(st.sampled_from([7, 30])),
+        log_key=operations.key,
+    )
+    waivers = [Waiver(resource=api.main, rule="I3042", why="It is there for a test.") for _ in range(draw(BIT))]
+    small = environment(url=draw(st.sampled_from(["https://a.example.com", "https://b.example.com"])))
+    return App(
+        name="shop",
+        environments=(small, environment(name="prod", large=draw(st.booleans()), days=draw(st.sampled_from([7, 30])))),
+        root=Stack("main", [each.main for each in parts.values()]),
+        nested=(Stack("operations", [operations.key, operations.access]), Stack("web", [api], waivers=waivers)),
+    )

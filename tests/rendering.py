@@ -55,6 +55,11 @@ def application(*nested: Stack, root: Stack | None = None, **more: Any) -> App:
     return App(nested=nested, root=root or Stack("main", [topic("Main")]), **facts)
 
 
+def main(*items: Item, **more: Any) -> App:
+    """Return an application of one stack with these items, declared in `templates/main.py`."""
+    return application(root=Stack("main", items), **more)
+
+
 def templates(app: App) -> dict[str, Any]:
     """Return each template's body by its path."""
     return {template.path: template.body for template in synthesize(app).templates}
@@ -62,7 +67,7 @@ def templates(app: App) -> dict[str, Any]:
 
 def resources(*items: Item) -> Any:
     """Return the resources of an application of one stack with these items."""
-    return templates(application(root=Stack("main", items)))["sam/template.yaml"]["Resources"]
+    return templates(main(*items))["sam/template.yaml"]["Resources"]
 
 
 def mistakes(app: App) -> list[str]:

@@ -43,7 +43,8 @@ def bucket(
     """Return a bucket and its policy; objects below a prefix are `objects(bucket, "prefix/*")`.
 
     `browser_origin` may read and write through presigned requests; `only_below` refuses every object outside a prefix;
-    `statements` are added to the bucket policy; what is deleted can be had back for `noncurrent_days`; a bucket logs its accesses to another one or says why not.
+    `statements` are added to the bucket policy; what is deleted can be had back for `noncurrent_days`; a bucket logs
+    its accesses to another one or says why not.
     """
     where = f'bucket "{name}"'
     mistakes = [

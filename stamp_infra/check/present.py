@@ -28,8 +28,9 @@ def lines(report: Report, shown: Sequence[Finding]) -> Iterator[tuple[str, Style
         yield "", "plain"
     if waived:
         yield "Waived", "heading"
-        for finding in waived:
-            yield f"  {finding.template}: {finding.logical_id}: {finding.rule}: {finding.waived}", "faint"
+        # One waiver may cover several places of a resource.
+        for line in dict.fromkeys(f"  {f.template}: {f.logical_id}: {f.rule}: {f.waived}" for f in waived):
+            yield line, "faint"
         yield "", "plain"
     yield _counts(report, open_, waived), "error" if open_ else "good"
 

@@ -53,7 +53,7 @@ def command(*, check: bool, dry_run: bool, only: str | None, as_json: bool) -> N
         for change in found:
             write(folder, change)
     if as_json:
-        summary = {"templates": len(files), "changes": {c.path: _verb(c) for c in found}, "written": writing}
+        summary = {"files": len(files), "changes": {c.path: _verb(c) for c in found}, "written": writing}
         click.echo(json.dumps(summary, indent=2))
     else:
         for line in _report(found, len(files), writing=writing):
@@ -91,8 +91,8 @@ def _report(found: list[Change], total: int, *, writing: bool) -> Iterator[str]:
 
 def _diff(change: Change) -> Iterator[str]:
     lines = unified_diff(
-        (change.before or "").splitlines(),
-        (change.after or "").splitlines(),
+        (change.before or "").split("\n"),
+        (change.after or "").split("\n"),
         f"{FOLDER}/{change.path} on disk",
         f"{FOLDER}/{change.path} rendered",
         lineterm="",

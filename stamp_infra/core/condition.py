@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from troposphere import NoValue
+from troposphere import And, Not, NoValue, Or
 
 from stamp_infra.core.deferred import Deferred
 
@@ -13,15 +13,33 @@ if TYPE_CHECKING:
 
 
 class Condition(Deferred):
-    """A named condition over environment values; give it to a resource as `Condition=` or to `when`."""
+    """A named condition over environment values; give it to a resource as `Condition=`, to `when` or to `And`."""
 
     def __init__(self, name: str, expression: object) -> None:
         self.name = name
-        self.expression = expression
+        self.expression = _operand(expression)
 
     def resolve(self, scope: Scope) -> Any:
         """Declare the condition in the given stack and return its name."""
         return scope.condition(self.name, self.expression)
+
+
+class _Operand(Deferred):
+    """A condition as a part of another one."""
+
+    def __init__(self, condition: Condition) -> None:
+        self.condition = condition
+
+    def resolve(self, scope: Scope) -> Any:
+        return {"Condition": self.condition.resolve(scope)}
+
+
+def _operand(expression: object) -> object:
+    if isinstance(expression, Condition):
+        return _Operand(expression)
+    if isinstance(expression, And | Or | Not):
+        return {function: [_operand(part) for part in parts] for function, parts in expression.data.items()}
+    return expression
 
 
 class When(Deferred):

@@ -47,8 +47,8 @@ _SHORT: Final = {
 _WIDTH: Final = 1 << 16
 _RESOLVER: Final = yaml.resolver.Resolver()
 _STRING: Final = "tag:yaml.org,2002:str"
-# A number to YAML 1.2 only.
-_EXPONENT: Final = re.compile(r"[-+]?\d+[eE][-+]?\d+")
+# A number to YAML 1.2, if not to 1.1: an account such as 012345678901 would lose its zero.
+_NUMBER: Final = re.compile(r"[-+]?\d+([eE][-+]?\d+)?")
 
 
 def to_yaml(body: Mapping[str, Any]) -> str:
@@ -73,7 +73,7 @@ def _spaced(text: str) -> str:
         if line and line[0] not in " -":
             section = line
         # A key of more than 128 characters is written `? key` and `: value`.
-        starts_resource = section == "Resources:" and line[2:3] not in ("", " ", ":") and lines[-1] != section
+        starts_resource = section == "Resources:" != line and line[2:3] not in ("", " ", ":") and lines[-1] != section
         lines += ["", line] if lines and (line == section or starts_resource) else [line]
     return "\n".join(lines) + "\n"
 
@@ -128,7 +128,7 @@ def _is_flat(value: Any) -> bool:
 @cache
 def _string(value: str) -> ScalarEvent:
     # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
-    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _EXPONENT.fullmatch(value)
+    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _NUMBER.fullmatch(value)
     return ScalarEvent(None, None, (plain, True), value, style=_style(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -68,5 +69,8 @@ class Resolved:
         found = POINTER.search(value) if isinstance(value, str) else None
         if found is None:
             return None
-        template, logical_id = found["template"], found["logical_id"]
-        return next((r for r in self.resources if (r.template.path, r.logical_id) == (template, logical_id)), None)
+        return self._places.get((found["template"], found["logical_id"]))
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], Resource]:
+        return {(resource.template.path, resource.logical_id): resource for resource in self.resources}

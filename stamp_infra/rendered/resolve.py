@@ -73,7 +73,7 @@ def _resources(stack: Stack) -> Iterator[Resource]:
             needed = attributes["DependsOn"]
             gone = {name for name, _ in stack.section("Resources")} - there
             names = needed if isinstance(needed, list) else [needed]
-            attributes["DependsOn"] = [name for name in names if name not in gone]
+            attributes["DependsOn"] = [name for name in names if isinstance(name, str) and name not in gone]
         yield Resource(
             template=stack.template,
             logical_id=logical_id,

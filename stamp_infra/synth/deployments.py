@@ -50,22 +50,21 @@ def _values(part: Any, app: App, scope: StackScope, root: StackScope) -> Iterato
                 yield name, {e.name: as_text(getattr(e, passed.field_name)) for e in app.environments}
         elif passed is not None:
             yield from _values(root.encode(passed), app, root, root)
-    for function, argument in _calls(part):
-        if function == "Fn::FindInMap" and argument[-1] in scope.settings:
-            yield argument[-1], {name: as_text(row) for name, row in scope.settings[argument[-1]].items()}
-        elif function == "Fn::If" and argument[0] in scope.conditions:
-            yield from _values(scope.conditions[argument[0]], app, scope, root)
+    for name in _looked_up(part):
+        if name in scope.settings:
+            yield name, {environment: as_text(row) for environment, row in scope.settings[name].items()}
+        elif name in scope.conditions:
+            yield from _values(scope.conditions[name], app, scope, root)
 
 
-def _calls(value: Any) -> Iterator[tuple[str, list[Any]]]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            if key in ("Fn::FindInMap", "Fn::If") and isinstance(part, list):
-                yield key, part
-            yield from _calls(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _calls(part)
+def _looked_up(value: Any) -> Iterator[str]:
+    """Yield what `Fn::FindInMap` looks for and which conditions decide."""
+    match value:
+        case {"Fn::FindInMap": [_, _, str(name)]} | {"Fn::If": [str(name), *_]} | {"Condition": str(name)}:
+            yield name
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _looked_up(part)
 
 
 def _follow(value: Any, renamed: dict[str, str]) -> Any:

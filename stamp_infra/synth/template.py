@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def template(app: App, scope: StackScope) -> SynthesizedTemplate:
     """Return the template; empty sections are left out."""
     source = app.source(scope.stack)
-    serverless = any(resource["Type"].startswith(SERVERLESS) for resource in scope.resources.values())
+    # The root is SAM's even without functions: SAM packages what it nests.
+    serverless = scope.stack is app.root or any(r["Type"].startswith(SERVERLESS) for r in scope.resources.values())
     sections: dict[str, Any] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Transform": "AWS::Serverless-2016-10-31" if serverless else None,

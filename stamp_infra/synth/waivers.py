@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stamp_infra.core.block import Block, title
 from stamp_infra.core.errors import Mistake
-from stamp_infra.core.inputs import text
+from stamp_infra.core.inputs import literal
 from stamp_infra.core.optout import reason
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ def apply_waivers(scopes: list[StackScope]) -> None:
                 what = "waives a resource of another stack"
                 scope.mistake(Mistake(where=where, what=what, remedy="move it to the stack that holds the resource"))
                 continue
-            for mistake in (*text(f"{where}: rule", waiver.rule), *reason(where, waiver.why, "has no reason")):
+            mistakes = [*literal(f"{where}: rule", waiver.rule), *reason(where, waiver.why, "has no reason")]
+            for mistake in mistakes:
                 scope.mistake(mistake)
+            if mistakes:
+                continue
             facts = scope.resources[title(resource)].setdefault("Metadata", {})
             facts.setdefault("StampInfra", {}).setdefault("Waivers", {})[waiver.rule] = waiver.why
-            if _CFN_LINT.fullmatch(str(waiver.rule)):
+            if _CFN_LINT.fullmatch(waiver.rule):
                 config = facts.setdefault("cfn-lint", {}).setdefault("config", {})
                 config.setdefault("ignore_checks", []).append(waiver.rule)

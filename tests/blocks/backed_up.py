@@ -5,7 +5,7 @@ from __future__ import annotations
 from troposphere import Equals
 
 from stamp_infra import Condition, name
-from stamp_infra.blocks.backup_vault import vault
+from stamp_infra.blocks.backup.vault import vault
 from stamp_infra.blocks.dynamodb import table
 from stamp_infra.blocks.kms import key
 from tests.blocks.synthesized import env

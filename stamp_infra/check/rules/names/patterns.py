@@ -63,7 +63,7 @@ NAMES: Final[dict[str, tuple[str, re.Pattern[str], str]]] = {
 }
 
 # As long as the longest that may stand there.
-_PSEUDO: Final = {"<AWS::AccountId>": "0" * 12, "<AWS::Partition>": "aws", "<AWS::Region>": "ap-northeast-1"}
+_PSEUDO: Final = {"<AWS::AccountId>": "123456789012", "<AWS::Partition>": "aws", "<AWS::Region>": "ap-northeast-1"}
 
 
 def deployed(name: str) -> str:

@@ -17,7 +17,7 @@ GOOD: Resources = {"Uploads": one("AWS::S3::Bucket", BucketName="uploads-<AWS::A
         (but(GOOD, "Uploads Properties BucketName", value="uploads-<AWS::AccountId>-ap-northeast-1"), []),
         (
             but(GOOD, "Uploads Properties BucketName", value="uploads-<AWS::AccountId>"),
-            ["Uploads Properties.BucketName: is named uploads-000000000000, without the region"],
+            ["Uploads Properties.BucketName: is named uploads-123456789012, without the region"],
         ),
         (
             but(GOOD, "Uploads Properties BucketName", value="uploads"),

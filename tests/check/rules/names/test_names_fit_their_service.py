@@ -93,7 +93,7 @@ GOOD: Resources = {
             [
                 (
                     "Named Properties.BucketName: is named"
-                    " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-000000000000 (64 characters); the"
+                    " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-123456789012 (64 characters); the"
                     " service takes 3 to 63 small letters, digits and .-"
                 )
             ],

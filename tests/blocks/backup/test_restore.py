@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stamp_infra.blocks.backup_restore import failure_alerts, restore_test
+from stamp_infra.blocks.backup.restore import failure_alerts, restore_test
 from tests.blocks.backed_up import JAPAN, around, own_key, own_vault, tables
 from tests.blocks.synthesized import alerts, granted, mistakes, of_type, resources
 

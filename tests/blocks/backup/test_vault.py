@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stamp_infra import name
-from stamp_infra.blocks.backup_vault import use_of_key, vault
+from stamp_infra.blocks.backup.vault import use_of_key, vault
 from tests.blocks.backed_up import own_key, own_vault
 from tests.blocks.synthesized import mistakes, resources
 

@@ -8,8 +8,8 @@ import pytest
 from troposphere import Equals
 
 from stamp_infra import Condition, opt_out, when
-from stamp_infra.blocks.cloudwatch import alarm, math_alarm, metric_alarm
-from stamp_infra.blocks.cloudwatch_metric import Metric
+from stamp_infra.blocks.cloudwatch.alarm import alarm, math_alarm, metric_alarm
+from stamp_infra.blocks.cloudwatch.metric import Metric
 from tests.blocks.synthesized import alerts, env, mistakes, resources, template
 
 errors = Metric(namespace="Shop", metric_name="Errors", statistic="Sum", dimensions={"Shop": "one"})

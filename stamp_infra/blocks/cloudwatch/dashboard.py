@@ -18,7 +18,7 @@ from stamp_infra.core.text import sub
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stamp_infra.blocks.cloudwatch_metric import Metric
+    from stamp_infra.blocks.cloudwatch.metric import Metric
 
 _COLUMNS: Final = 24
 _WIDTH: Final = 8

@@ -9,8 +9,8 @@ import awacs.backup
 import awacs.dynamodb
 from troposphere import backup
 
-from stamp_infra.blocks.backup_copies import may_copy
-from stamp_infra.blocks.backup_vault import RECOVERY_POINTS, use_of_key, vault_arn
+from stamp_infra.blocks.backup.copies import may_copy
+from stamp_infra.blocks.backup.vault import RECOVERY_POINTS, use_of_key, vault_arn
 from stamp_infra.blocks.iam import Allow, role
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.condition import when
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from troposphere import AWSHelperFn
 
-    from stamp_infra.blocks.backup_copies import Copies
+    from stamp_infra.blocks.backup.copies import Copies
     from stamp_infra.core.condition import Condition
     from stamp_infra.core.errors import Mistake
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stamp_infra.blocks.cloudwatch import math_alarm, metric_alarm
-from stamp_infra.blocks.cloudwatch_metric import Metric
+from stamp_infra.blocks.cloudwatch.alarm import math_alarm, metric_alarm
+from stamp_infra.blocks.cloudwatch.metric import Metric
 from tests.blocks.synthesized import alerts, mistakes
 
 errors = Metric(namespace="Shop", metric_name="Errors", statistic="Sum")

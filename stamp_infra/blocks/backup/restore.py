@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import awacs.dynamodb
 from troposphere import Join, Split, backup, events
 
-from stamp_infra.blocks.backup_vault import use_of_key, vault_arn
+from stamp_infra.blocks.backup.vault import use_of_key, vault_arn
 from stamp_infra.blocks.iam import Allow, role
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.inputs import text, whole

@@ -9,7 +9,7 @@ import awacs.backup
 import awacs.kms
 from troposphere import iam
 
-from stamp_infra.blocks.backup_vault import GRANT_FOR_AWS, RECOVERY_POINTS, USE_KEY, vault_arn
+from stamp_infra.blocks.backup.vault import GRANT_FOR_AWS, RECOVERY_POINTS, USE_KEY, vault_arn
 from stamp_infra.blocks.iam import Allow, policy
 from stamp_infra.core.reference import ref
 from stamp_infra.core.text import sub

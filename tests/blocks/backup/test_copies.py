@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from stamp_infra import sub
-from stamp_infra.blocks.backup import Schedule, plan
-from stamp_infra.blocks.backup_copies import Copies
+from stamp_infra.blocks.backup.copies import Copies
+from stamp_infra.blocks.backup.plan import Schedule, plan
 from tests.blocks.backed_up import JAPAN, around, far, own_key, own_vault, tables
 from tests.blocks.synthesized import granted, resources, template
 

@@ -8,9 +8,9 @@ from typing import Any
 from troposphere import sqs
 
 from stamp_infra import Block, att, name
-from stamp_infra.blocks.cloudwatch import metric_alarm
-from stamp_infra.blocks.cloudwatch_dashboard import Graph, dashboard
-from stamp_infra.blocks.cloudwatch_metric import Metric
+from stamp_infra.blocks.cloudwatch.alarm import metric_alarm
+from stamp_infra.blocks.cloudwatch.dashboard import Graph, dashboard
+from stamp_infra.blocks.cloudwatch.metric import Metric
 from tests.blocks.synthesized import alerts, mistakes, resources
 
 orders = Block(main=sqs.Queue("Orders"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stamp_infra.blocks.backup import Schedule, plan
+from stamp_infra.blocks.backup.plan import Schedule, plan
 from tests.blocks.backed_up import JAPAN, around, far, own_key, own_vault, tables
 from tests.blocks.synthesized import env, granted, mistakes, of_type, resources
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Required, TypedDict, Unpack
 
 from troposphere import AWSHelperFn, cloudwatch
 
-from stamp_infra.blocks.cloudwatch_metric import RESULT, STATISTICS, Metric, math_mistakes
+from stamp_infra.blocks.cloudwatch.metric import RESULT, STATISTICS, Metric, math_mistakes
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import one_of, text, whole
