@@ -47,8 +47,9 @@ lint: install ## Look for mistakes in code, imports, workflows and shell scripts
 typecheck: install ## Check types, strictly
 	$(call step,typecheck)
 	$(BIN)/mypy
+	MYPYPATH=templates/functions $(BIN)/mypy templates/functions/rally
 	@for function in templates/functions/*/lambda_function.py; do \
-		MYPYPATH=$${function%/*} $(BIN)/mypy --no-error-summary $${function%/*}/*.py || exit; done
+		MYPYPATH=$${function%/*}:templates/functions $(BIN)/mypy --no-error-summary $${function%/*}/*.py || exit; done
 
 format: install ## Write code in the one format
 	$(BIN)/ruff check --fix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +38,9 @@ class Queue(Block):
     dead_letters: Block
 
 
-def queue(name: str, *, visibility_s: int, receives: int = 3, senders: dict[str, AWSHelperFn] | None = None) -> Queue:
+def queue(
+    name: str, *, visibility_s: int, receives: int = 3, senders: Mapping[str, str | AWSHelperFn] | None = None
+) -> Queue:
     """Return a queue with its dead-letter queue and their policies.
 
     `visibility_s` is how long a message in work stays hidden, at least 6 times the consumer's timeout; after `receives`
@@ -77,15 +80,15 @@ def queue(name: str, *, visibility_s: int, receives: int = 3, senders: dict[str,
 
 def _sender_mistakes(where: str, senders: object) -> Iterator[Mistake]:
     remedy = 'write a mapping such as {"events.amazonaws.com": rule_arn("order-placed")}'
-    if not isinstance(senders, dict):
-        yield from instance(where, senders, dict, remedy)
+    if not isinstance(senders, Mapping):
+        yield from instance(where, senders, Mapping, remedy)
         return
     for service, source in senders.items():
         yield from literal(where, service)
         yield from text(f"{where}[{service}]", source)
 
 
-def _policy(of: sqs.Queue, senders: dict[str, AWSHelperFn]) -> sqs.QueuePolicy:
+def _policy(of: sqs.Queue, senders: Mapping[str, str | AWSHelperFn]) -> sqs.QueuePolicy:
     statements: list[dict[str, Any]] = [
         allow_service(service, [awacs.sqs.SendMessage], att(of, "Arn"), {"ArnEquals": {"aws:SourceArn": source}})
         for service, source in senders.items()

@@ -32,9 +32,8 @@ def command(*, name: str, dry_run: bool) -> None:
             write(Path(), Change(path=path, before=None, after=text))
             click.echo(f"create {path}")
     module = Path(next(iter(files)))
+    app = module.with_name("app.py").as_posix()
     click.echo("\nNext:")
-    click.echo(
-        f"  1. list {module.stem}.stack in {module.parent.as_posix()}/app.py, in `nested`, after what it refers to"
-    )
+    click.echo(f"  1. list {module.stem}.stack in {app}, in `nested`, after the stacks that it refers to")
     click.echo("  2. say what it is for, and replace the example, in all three files")
     click.echo("  3. stamp-infra render && stamp-infra check")
