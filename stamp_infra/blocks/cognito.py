@@ -73,7 +73,9 @@ def user_pool(
     return Block(main=pool, others=(permission,))
 
 
-def user_pool_client(name: str, *, pool: Block, token_minutes: int = 60, refresh_days: int = 30) -> Block:
+def user_pool_client(
+    name: str, *, pool: Block, token_minutes: int | AWSHelperFn = 60, refresh_days: int | AWSHelperFn = 30
+) -> Block:
     """Return a client without secret that signs in by custom challenge and refreshes, and tells nobody who exists.
 
     Access and ID tokens live `token_minutes`, 5 to 1,440; a refresh token `refresh_days`, 1 to 3,650.
