@@ -189,6 +189,7 @@ deploy_role = iam.Role(
                     cloudformation.DescribeStacks,
                     cloudformation.ExecuteChangeSet,
                     cloudformation.GetTemplate,
+                    cloudformation.GetTemplateSummary,
                     cloudformation.ListStackResources,
                     cloudformation.TagResource,
                     cloudformation.UpdateTerminationProtection,

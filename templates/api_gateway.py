@@ -66,14 +66,19 @@ request_upload = Model(
     ),
 )
 
+# The burst is the rate: Cognito's quota is a rate, and what waits here would fail there.
 sign_in = Public(
-    why="A visitor has no token before signing in; the function verifies LINE's, and the limit is Cognito's own.",
-    throttle=Throttle(rate=env.sign_in_rate, burst=env.sign_in_burst),
+    why="A visitor has no token before signing in; the function verifies LINE's, and Cognito's quota limits the rate.",
+    throttle=Throttle(rate=env.sign_in_rate, burst=env.sign_in_rate),
+)
+refresh = Public(
+    why="A visitor's token has run out when it is refreshed; Cognito checks the refresh token and can revoke it.",
+    throttle=Throttle(rate=env.refresh_rate, burst=env.refresh_rate),
 )
 
 routes = [
     Route("POST", "/auth/verify", auth.live, body=verify_token, public=sign_in),
-    Route("POST", "/auth/refresh", auth.live, body=refresh_token, public=sign_in),
+    Route("POST", "/auth/refresh", auth.live, body=refresh_token, public=refresh),
     Route("GET", "/users/me", profile.live),
     Route("PUT", "/users/me", profile.live, body=profile_change),
     Route("DELETE", "/users/me", profile.live),

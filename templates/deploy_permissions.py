@@ -436,7 +436,7 @@ watching = [
     ),
 ]
 
-# The names of the roles with which this is deployed begin otherwise, so that no deployment widens them.
+# The names of the roles with which this is deployed begin otherwise, so that no deployment changes them.
 access = [
     Allow(
         everywhere("iam", f"role/{OWN}-*"),

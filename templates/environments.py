@@ -14,16 +14,16 @@ class RallyEnvironment(Environment):
     """A setting is fixed at design time; a parameter may be changed by an operator at deployment."""
 
     # DynamoDB, S3 Standard, Lambda, API Gateway, Cognito, SQS and KMS are multi-AZ by nature and cannot be otherwise;
-    # this governs the zonal choices that do exist: "off" lets uploads rest in S3 One Zone-IA, the others forbid it.
+    # this governs the zonal choices that do exist: "off" lets access logs rest in S3 One Zone-IA, the others forbid it.
     multi_az: str = setting(choices=("off", "on", "required"))
     lambda_memory_mb: int = setting(minimum=128, maximum=10240)
     provisioned_concurrency: int = setting(maximum=1000)
     recognition_concurrency: int = setting(minimum=2, maximum=1000)
     api_rate: int = setting(minimum=1, maximum=10000)
     api_burst: int = setting(minimum=1, maximum=5000)
-    # Cognito signs in 120 users a second per account and region, and creates 50: more would only fail further in.
-    sign_in_rate: int = setting(minimum=1, maximum=120)
-    sign_in_burst: int = setting(minimum=1, maximum=240)
+    # Cognito signs in and refreshes 120 times a second per account and region, together: more would fail further in.
+    sign_in_rate: int = setting(minimum=1, maximum=70)
+    refresh_rate: int = setting(minimum=1, maximum=50)
     log_retention_days: int = setting(choices=(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731))
     index_shards: int = setting(minimum=1, maximum=256)
     pitr_days: int = setting(minimum=1, maximum=35)
@@ -36,7 +36,7 @@ class RallyEnvironment(Environment):
     web_acl: bool = setting()
 
     liff_endpoint_url: str = parameter(
-        "LIFF endpoint URL from the LINE console; its origin is the only one that may call the API",
+        "LIFF endpoint URL from the LINE console, whose origin alone may call the API; render after a change",
         pattern=r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/.*)?",
         url=True,
     )
@@ -74,7 +74,7 @@ dev = RallyEnvironment(
     api_rate=50,
     api_burst=100,
     sign_in_rate=10,
-    sign_in_burst=20,
+    refresh_rate=10,
     log_retention_days=7,
     index_shards=1,
     pitr_days=7,
@@ -101,8 +101,8 @@ stg = RallyEnvironment(
     recognition_concurrency=10,
     api_rate=1000,
     api_burst=2000,
-    sign_in_rate=100,
-    sign_in_burst=200,
+    sign_in_rate=70,
+    refresh_rate=50,
     log_retention_days=30,
     index_shards=16,
     pitr_days=35,
@@ -129,8 +129,8 @@ prod = RallyEnvironment(
     recognition_concurrency=50,
     api_rate=10000,
     api_burst=5000,
-    sign_in_rate=100,
-    sign_in_burst=200,
+    sign_in_rate=70,
+    refresh_rate=50,
     log_retention_days=365,
     index_shards=16,
     pitr_days=35,

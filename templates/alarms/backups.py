@@ -30,7 +30,7 @@ always = [
     metric_alarm(
         "backup-missing",
         backup_metric("NumberOfBackupJobsCompleted", ref(backups)),
-        description="No backup was made for two days: see the plan and its role in the AWS Backup console.",
+        description="No backup in two days: see plan and role in AWS Backup. A new environment starts so, until its first.",
         topic=topic,
         comparison="LessThanThreshold",
         threshold=1,

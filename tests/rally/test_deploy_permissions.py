@@ -1,4 +1,4 @@
-"""The roles that deploy an environment may do what its stacks need, and cannot lose data or widen themselves."""
+"""The roles that deploy an environment may do what its stacks need, cannot delete data, and cannot change themselves."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_no_deployment_can_lose_data() -> None:
     assert [action for action in DESTRUCTIVE if action.lower() in allowed] == []
 
 
-def test_no_deployment_widens_the_roles_it_is_made_with() -> None:
+def test_no_deployment_changes_the_roles_it_is_made_with() -> None:
     (changed,) = [
         statement["Resource"]["Fn::Sub"].rpartition("role/")[2].replace("${EnvironmentName}", "dev")
         for document in documents()

@@ -102,6 +102,13 @@ def test_values_are_what_they_look_like(value: Any, text: str) -> None:
     assert rendered(value) == text
 
 
+@pytest.mark.parametrize("text", ["a\n", "a\nb\n", "a\nb\n\n", "\n", "\n\na", " a\n b", "a\u2028b\nc", "a \nb", "\x85"])
+def test_line_ends_are_kept_however_many_and_wherever_they_are(text: str) -> None:
+    two = {"Type": "D::E::F", "Properties": {"Value": {"Fn::Sub": text}}}
+    template = body(text, Two=two, Three=two)
+    assert parse(to_yaml(template), "template.yaml") == template
+
+
 def test_a_resource_s_keys_come_in_one_order() -> None:
     resource = {
         "Properties": {"Name": "a"},

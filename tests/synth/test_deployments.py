@@ -56,6 +56,11 @@ def test_the_values_of_every_environment_stand_beside_the_deployment() -> None:
     assert found[logical_id(found)]["Metadata"] == {"StampInfra": {"Values": {"Note": {"dev": "a", "prod": "b"}}}}
 
 
+def test_the_name_of_the_environment_is_no_value_that_could_change() -> None:
+    found = deployed(sub("The shop of {env}."))
+    assert "Metadata" not in found[logical_id(found)]
+
+
 def test_a_value_that_the_api_does_not_hold_makes_no_new_deployment() -> None:
     around = topic("Around", DisplayName=env.days)
     one = deployed("The shop.", around)

@@ -119,6 +119,17 @@ def test_a_module_imported_by_another_is_told_by_its_own_name(tmp_path: Path) ->
     )
 
 
+def test_what_fails_inside_the_library_is_told_where_the_declaration_called_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stamp_infra.workspace.application._LIBRARY", tmp_path / "library")
+    files = {
+        "library/__init__.py": "def block():\n    raise ValueError('troposphere refuses it')\n",
+        "shop/__init__.py": "\nfrom library import block\n\nblock()\n",
+    }
+    assert told(project(tmp_path, files)).startswith("shop/__init__.py:4: ValueError: troposphere refuses it; ")
+
+
 def test_a_circular_import_is_told_where_it_closes(tmp_path: Path) -> None:
     files = {
         "shop/__init__.py": "import shop.orders\n",

@@ -149,11 +149,11 @@ def limits(of: Resolved) -> Iterator[str]:
         for s in stage.get("MethodSettings", [])
     }
     logged = ("INFO", False, True)
-    sign_in = ((10, 20) if of.environment == "dev" else (100, 200)) + logged
+    sign_in, refresh = (10, 10) if of.environment == "dev" else (70, 50)
     expected = {
         "* /*": settings["throttle"] + logged,
-        "POST //auth/verify": sign_in,
-        "POST //auth/refresh": sign_in,
+        "POST //auth/verify": (sign_in, sign_in, *logged),
+        "POST //auth/refresh": (refresh, refresh, *logged),
     }
     yield from differ("limits", found, expected)
     facts = (stage.get("TracingEnabled"), stage.get("AccessLogSetting", {}).get("DestinationArn"))
