@@ -47,12 +47,8 @@ class Allow:
                 remedy = "import it, as in awacs.dynamodb"
                 yield Mistake(where=where, what="is not an action of awacs", got=action, remedy=remedy)
             elif "*" in action.JSONrepr():
-                yield Mistake(
-                    where=where,
-                    what="has a wildcard in an action",
-                    got=action.JSONrepr(),
-                    remedy="name each action that is needed",
-                )
+                remedy = "name each action that is needed"
+                yield Mistake(where=where, what="has a wildcard in an action", got=action.JSONrepr(), remedy=remedy)
 
     def statement(self) -> dict[str, Any]:
         """Return the statement of an identity policy."""

@@ -1,8 +1,8 @@
-"""Every root as each of its environments would deploy it, or what SAM's transform refuses in it."""
+"""Every root as each of its environments would deploy it and where more is on, or what SAM's transform refuses."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from stamp_infra.check.cache import digest
@@ -10,13 +10,16 @@ from stamp_infra.check.finding import Finding
 from stamp_infra.core.errors import Mistake
 from stamp_infra.rendered.nest import Reader, stack_of
 from stamp_infra.rendered.sam import Expand, SamError
+from stamp_infra.rendered.suppose import conditions_of, stacks, supposing, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from stamp_infra.check.cache import Cache
     from stamp_infra.check.project import Project, Root
+    from stamp_infra.rendered.model import Resource
     from stamp_infra.rendered.stack import Stack
+    from stamp_infra.rendered.suppose import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,17 @@ class Deployment:
     environment: str | None
     stack: Stack
     refused: tuple[Mistake, ...] = ()
+    supposed: tuple[tuple[str, str], ...] = ()
+    """The conditions that hold here and in no environment, each with its template's path."""
+
+    def shows(self, resource: Resource | None = None) -> tuple[str, ...]:
+        """Return where something that a resource has in this deployment shows."""
+        if not self.supposed:
+            return (self.environment,) if self.environment else ()
+        written = resource.template.body["Resources"].get(resource.logical_id) if resource else None
+        own = [name for name in conditions_of(written) if resource and (resource.template.path, name) in self.supposed]
+        names = own or [name for _, name in self.supposed]
+        return (f"where {' and '.join(dict.fromkeys(names))}",)
 
 
 def deploy(project: Project, cache: Cache, salt: str) -> Iterator[Deployment]:
@@ -43,6 +57,30 @@ def deploy(project: Project, cache: Cache, salt: str) -> Iterator[Deployment]:
                 yield Deployment(root=root, environment=name, stack=stack, refused=error.mistakes)
 
 
+def switched_on(deployments: Sequence[Deployment]) -> Iterator[Deployment]:
+    """Yield each root once more where the conditions hold that none of its environments makes true.
+
+    Conditions that exclude each other make as many deployments as it takes.
+    """
+    for root in dict.fromkeys(deployment.root.file for deployment in deployments):
+        own = [deployment for deployment in deployments if deployment.root.file == root]
+        holding: dict[tuple[Place, str], bool] = {}
+        for deployment in own:
+            for place, stack in stacks(deployment.stack):
+                for name, _ in stack.section("Conditions"):
+                    holding[place, name] = holding.get((place, name), False) or stack.holds(name)
+        base = _strictest(own)
+        known = dict(stacks(base.stack))
+        for conditions, facts in together(base.stack, [key for key, holds in holding.items() if not holds]):
+            supposed = tuple((known[place].template.path, name) for place, name in conditions)
+            yield replace(base, stack=supposing(base.stack, facts), supposed=supposed)
+
+
+def _strictest(deployments: Sequence[Deployment]) -> Deployment:
+    """Return the deployment of prod, which some rules ask more of and none ask less, or else the last one."""
+    return next((one for one in deployments if one.environment == "prod"), deployments[-1])
+
+
 def refusals(deployments: list[Deployment]) -> Iterator[Finding]:
     """Yield what SAM's transform refuses as findings."""
     for deployment in deployments:
@@ -57,7 +95,7 @@ def refusals(deployments: list[Deployment]) -> Iterator[Finding]:
                 what=mistake.what,
                 why="CloudFormation hands the template to SAM's transform first: nothing of it can be deployed.",
                 remedy=mistake.remedy,
-                environments=(deployment.environment,) if deployment.environment else (),
+                environments=deployment.shows(),
             )
 
 

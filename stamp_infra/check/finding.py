@@ -26,20 +26,25 @@ class Finding:
     why: str
     remedy: str
     environments: tuple[str, ...] = ()
-    """Where it shows; empty when no samconfig.toml names environments."""
+    """Where it shows: names of environments, empty when no samconfig.toml names any, or "where" and a condition."""
     waived: str | None = None
     """The reason for which it is accepted."""
 
+    def key(self) -> tuple[str, ...]:
+        """Return what two findings have in common that are one in different environments."""
+        return (self.template, self.logical_id, self.path, self.rule, self.what)
+
 
 def merge(findings: Iterable[Finding], environments: Sequence[str]) -> list[Finding]:
-    """Return each finding once, with all the environments it shows in, in the order of `environments`."""
+    """Return each finding once, with all the environments it shows in, in the order of `environments`, others last."""
     found: dict[tuple[str, ...], Finding] = {}
-    shown: dict[tuple[str, ...], set[str]] = {}
+    shown: dict[tuple[str, ...], dict[str, None]] = {}
     for finding in findings:
-        key = (finding.template, finding.logical_id, finding.path, finding.rule, finding.what)
+        key = finding.key()
         found.setdefault(key, finding)
-        shown.setdefault(key, set()).update(finding.environments)
+        shown.setdefault(key, {}).update(dict.fromkeys(finding.environments))
+    order = {name: place for place, name in enumerate(environments)}
     return [
-        replace(finding, environments=tuple(name for name in environments if name in shown[key]))
+        replace(finding, environments=tuple(sorted(shown[key], key=lambda name: order.get(name, len(order)))))
         for key, finding in found.items()
     ]

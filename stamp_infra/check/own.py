@@ -1,9 +1,10 @@
-"""This library's rules, held against every environment of every root."""
+"""This library's rules, held against every environment of every root, and against what no environment switches on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stamp_infra.check.deploy import switched_on
 from stamp_infra.check.finding import Finding
 from stamp_infra.rendered.resolve import resolve
 
@@ -15,16 +16,23 @@ if TYPE_CHECKING:
     from stamp_infra.rendered.model import Resolved
 
 
-def hold(rules: Sequence[Rule], deployments: Iterable[Deployment]) -> Iterator[Finding]:
-    """Yield what the rules find in any deployment."""
+def hold(rules: Sequence[Rule], deployments: Sequence[Deployment]) -> Iterator[Finding]:
+    """Yield what the rules find in any deployment, and what they would find only where more is switched on."""
+    found = set()
+    for finding in _in(rules, deployments):
+        found.add(finding.key())
+        yield finding
+    yield from (finding for finding in _in(rules, switched_on(deployments)) if finding.key() not in found)
+
+
+def _in(rules: Sequence[Rule], deployments: Iterable[Deployment]) -> Iterator[Finding]:
     for deployment in deployments:
         resolved = resolve(deployment.stack, deployment.environment)
         for rule in rules:
-            yield from _held(rule, resolved)
+            yield from _held(rule, resolved, deployment)
 
 
-def _held(rule: Rule, resolved: Resolved) -> Iterator[Finding]:
-    environments = (resolved.environment,) if resolved.environment else ()
+def _held(rule: Rule, resolved: Resolved, deployment: Deployment) -> Iterator[Finding]:
     try:
         violations = list(rule.find(resolved))
     except Exception as error:  # noqa: BLE001
@@ -40,7 +48,7 @@ def _held(rule: Rule, resolved: Resolved) -> Iterator[Finding]:
             what=f"The rule itself fails here: {type(error).__name__}: {error}.",
             why=rule.why,
             remedy="This is a fault of the rule: report it with the template.",
-            environments=environments,
+            environments=deployment.shows(),
         )
         return
     for violation in violations:
@@ -54,5 +62,5 @@ def _held(rule: Rule, resolved: Resolved) -> Iterator[Finding]:
             what=violation.what,
             why=rule.why,
             remedy=rule.remedy,
-            environments=environments,
+            environments=deployment.shows(violation.resource),
         )

@@ -37,11 +37,16 @@ def lines(report: Report, shown: Sequence[Finding]) -> Iterator[tuple[str, Style
 
 def _finding(finding: Finding) -> Iterator[tuple[str, Style]]:
     where = " ".join(filter(None, (finding.logical_id, finding.path)))
-    environments = f" in {', '.join(finding.environments)}" if finding.environments else ""
-    yield f"  {_WORDS[finding.severity]}: {where or 'template'}{environments}: {finding.rule}", finding.severity
+    yield f"  {_WORDS[finding.severity]}: {where or 'template'}{_shown(finding)}: {finding.rule}", finding.severity
     yield f"    what: {finding.what}", "plain"
     yield f"    why:  {finding.why}", "faint"
     yield f"    mend: {finding.remedy}", "plain"
+
+
+def _shown(finding: Finding) -> str:
+    named = [name for name in finding.environments if not name.startswith("where ")]
+    supposed = [name for name in finding.environments if name.startswith("where ")]
+    return (f" in {', '.join(named)}" if named else "") + (f" {' or '.join(supposed)}" if supposed else "")
 
 
 def _counts(report: Report, open_: Sequence[Finding], waived: Sequence[Finding]) -> str:

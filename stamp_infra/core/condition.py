@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import And, Not, NoValue, Or
 
 from stamp_infra.core.deferred import Deferred
+from stamp_infra.core.errors import Mistake
 
 if TYPE_CHECKING:
     from stamp_infra.core.deferred import Scope
+
+_NAME: Final = re.compile(r"[A-Za-z0-9]+")
 
 
 class Condition(Deferred):
@@ -21,6 +25,9 @@ class Condition(Deferred):
 
     def resolve(self, scope: Scope) -> Any:
         """Declare the condition in the given stack and return its name."""
+        if not _NAME.fullmatch(self.name):
+            what = "must be letters and digits"
+            scope.mistake(Mistake(where="condition", what=what, got=self.name, remedy="write a name such as IsLarge"))
         return scope.condition(self.name, self.expression)
 
 

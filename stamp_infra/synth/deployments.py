@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from stamp_infra.core.environment import EnvironmentValue, as_text
+from stamp_infra.core.environment import EnvironmentValue
+from stamp_infra.core.fields import as_text
 from stamp_infra.core.fingerprint import CONTENT, DEPLOYMENT, api_fingerprint
 from stamp_infra.synth.references import references
 

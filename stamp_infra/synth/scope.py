@@ -11,7 +11,7 @@ from stamp_infra.core.errors import Mistake
 from stamp_infra.core.naming import logical_id
 from stamp_infra.core.reference import Reference
 from stamp_infra.synth.encode import encode_resource, encode_value
-from stamp_infra.synth.parameters import StackParameter, same, told
+from stamp_infra.synth.parameters import StackParameter, declaration_of, same, two_values
 
 if TYPE_CHECKING:
     from troposphere import AWSObject
@@ -66,18 +66,12 @@ class StackScope:
         declared = kind.__dataclass_fields__.get(field)
         key = logical_id(field)
         if declared is not None and declared.metadata.get("parameter"):
-            facts = declared.metadata
-            declaration = {"Type": "String", "Description": facts["description"]}
-            if facts["pattern"]:
-                declaration |= {"AllowedPattern": facts["pattern"]}
-            return self._take(key, declaration, EnvironmentValue(field))
+            return self._take(key, declaration_of(declared.metadata), EnvironmentValue(field))
         if not hasattr(self._app.environments[0], field):
             what = f"reads env.{field}, which the application's {kind.__name__} does not have"
             self.mistake(Mistake(where=self._place, what=what, remedy="make env of the class of the environments"))
             return ""
-        self.settings[key] = {
-            environment.name: _row(getattr(environment, field)) for environment in self._app.environments
-        }
+        self.settings[key] = {each.name: _row(getattr(each, field)) for each in self._app.environments}
         return {"Fn::FindInMap": ["Environment", self.environment(), key]}
 
     def reference(self, resource: AWSObject, attribute: str | None, generated: str) -> object:
@@ -122,9 +116,6 @@ class StackScope:
     def condition(self, name: str, expression: object) -> str:
         """See `Scope`."""
         encoded = self.encode(expression)
-        if not name.isalnum() or not name.isascii():
-            what = "must be letters and digits"
-            self.mistake(Mistake(where="condition", what=what, got=name, remedy="write a name such as IsLarge"))
         if self.conditions.setdefault(name, encoded) != encoded:
             self._two_values(f"condition {name}", self.conditions[name], encoded)
         return name
@@ -145,11 +136,8 @@ class StackScope:
             self._two_values(f"parameter {name}", known.passed, passed)
         return {"Ref": name}
 
-    def _two_values(self, what: str, *values: object) -> None:
-        owners = {resource: scope.stack for resource, scope in self._owners.items()}
-        meant = " and ".join(told(value, owners) for value in values)
-        remedy = "give one of them another name"
-        self.mistake(Mistake(where=what, what=f"would have two values, {meant}", remedy=remedy))
+    def _two_values(self, where: str, *values: object) -> None:
+        self.mistake(two_values(where, values, {resource: scope.stack for resource, scope in self._owners.items()}))
 
 
 def _local(resource_id: str, attribute: str | None) -> dict[str, Any]:

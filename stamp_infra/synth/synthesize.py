@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stamp_infra.core.environment import as_text
 from stamp_infra.core.errors import UserError
+from stamp_infra.core.fields import as_text
 from stamp_infra.core.synthesis import DeployParameter, Synthesis
 from stamp_infra.synth.dangling import dangling_mistakes
 from stamp_infra.synth.declared import declaration_mistakes

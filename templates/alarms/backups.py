@@ -30,7 +30,7 @@ always = [
     metric_alarm(
         "backup-missing",
         backup_metric("NumberOfBackupJobsCompleted", ref(backups)),
-        description="No backup in two days: see plan and role in AWS Backup. A new environment starts so, until its first.",
+        description="No backup in two days: see its plan and role in AWS Backup. A new environment starts like this.",
         topic=topic,
         comparison="LessThanThreshold",
         threshold=1,

@@ -38,10 +38,10 @@ def _stumbling(resolved: Resolved) -> Iterator[Violation]:
     yield Violation(resource=resolved.resources[0], path="", what=str(resolved.resources[1]))
 
 
-def held(rule: Rule, folder: Path) -> list[Finding]:
-    found = write(folder, {"a.yaml": TEMPLATE, "samconfig.toml": SAMCONFIG})
+def held(rule: Rule, folder: Path, text: str = TEMPLATE) -> list[Finding]:
+    found = write(folder, {"a.yaml": text, "samconfig.toml": SAMCONFIG})
     cache = Cache(directory=None)
-    return list(hold([rule], deploy(assemble(found, settings(found), cache, ""), cache, "")))
+    return list(hold([rule], list(deploy(assemble(found, settings(found), cache, ""), cache, ""))))
 
 
 def test_a_violation_becomes_a_finding_with_its_environment_and_source(
@@ -70,3 +70,22 @@ def test_a_rule_that_stumbles_is_a_finding_and_no_traceback(tmp_path: Path, monk
         ("a.yaml", "Stumbles", "error", ("prod",)),
     ]
     assert found[0].what == "The rule itself fails here: IndexError: tuple index out of range."
+
+
+def _every_topic(resolved: Resolved) -> Iterator[Violation]:
+    for topic in resolved.of_type("AWS::SNS::Topic"):
+        yield Violation(resource=topic, path="", what="is a topic")
+
+
+def test_what_no_environment_switches_on_is_found_beside_and_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    more = "  Never: {Type: AWS::SNS::Topic, Condition: HasMore}\n"
+    text = f"Conditions: {{HasMore: !Equals [a, b]}}\nResources:\n  Topic: {{Type: AWS::SNS::Topic}}\n{more}"
+    rule = Rule(name="NoTopics", why="because", remedy="change it", find=_every_topic)
+    assert [(one.logical_id, one.environments) for one in held(rule, Path(), text)] == [
+        ("Topic", ("dev",)),
+        ("Topic", ("prod",)),
+        ("Never", ("where HasMore",)),
+    ]

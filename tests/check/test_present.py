@@ -49,3 +49,9 @@ def test_nothing_to_do_is_one_line_in_green() -> None:
     assert list(lines(report, ())) == [
         ("1 template, 0 environments, 0 rules and cfn-lint's: 0 errors, 0 warnings, 0 notes; 0 waived", "good")
     ]
+
+
+def test_a_finding_says_where_it_would_show_that_no_environment_has() -> None:
+    one = finding(environments=("dev", "where HasGitHub", "where HasWebAcl"))
+    written = [text for text, _ in lines(REPORT, [one])]
+    assert written[1] == "  error: Topic Properties.Name in dev where HasGitHub or where HasWebAcl: TopicsAreNamed"

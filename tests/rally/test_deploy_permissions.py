@@ -1,4 +1,4 @@
-"""The roles that deploy an environment may do what its stacks need, cannot delete data, and cannot change themselves."""
+"""The roles that deploy may do what the stacks need, and neither delete data nor change themselves."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ def test_the_liff_pages_origin_is_the_endpoint_url_without_its_path() -> None:
 def test_anomalies_are_told_where_the_account_has_a_monitor() -> None:
     monitor = "arn:aws:ce::123456789012:anomalymonitor/one"
     subscriptions = named(resolved("prod", AnomalyMonitorArn=monitor), "AWS::CE::AnomalySubscription")
-    assert [s["MonitorArnList"] for s in subscriptions.values()] == [[monitor]]
+    topic = [{"Type": "SNS", "Address": "<AlertsTopic>"}]
+    assert [(s["MonitorArnList"], s["Subscribers"]) for s in subscriptions.values()] == [([monitor], topic)]
 
 
 def test_a_web_acl_stands_before_the_stage_where_it_is_switched_on() -> None:

@@ -21,13 +21,12 @@ from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from troposphere import AWSHelperFn, AWSObject
 
     from stamp_infra.blocks.apigateway.route import Route
     from stamp_infra.blocks.apigateway.stage import Throttle
-    from stamp_infra.core.errors import Mistake
     from stamp_infra.core.text import Sub
 
 
@@ -72,7 +71,8 @@ def rest_api(
     for argument, value in (given | {"log_key": log_key}).items():
         mistakes += instance(f"{where}.{argument}", value, Block, "give the block")
     if mistakes:
-        return _broken(mistakes)
+        nothing = broken(mistakes).main
+        return Api(main=nothing, mistakes=tuple(mistakes), routes=(), methods={}, stage=nothing, url=sub("none"))
     api = apigateway.RestApi(
         "Api",
         Name=physical_name(name, limit=255),
@@ -131,11 +131,6 @@ def rest_api(
         stage=served,
         url=sub(url, Api=ref(api)),
     )
-
-
-def _broken(mistakes: Iterable[Mistake]) -> Api:
-    nothing = broken(mistakes)
-    return Api(main=nothing.main, mistakes=nothing.mistakes, routes=(), methods={}, stage=nothing.main, url=sub("none"))
 
 
 def _resources(api: apigateway.RestApi, routes: Sequence[Route]) -> dict[str, apigateway.Resource]:

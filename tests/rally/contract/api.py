@@ -1,9 +1,9 @@
-"""The API as the LIFF pages see it: routes, bodies, authorization, preflights and limits."""
+"""The API as the LIFF pages see it: routes, authorization and limits."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+import re
+from typing import TYPE_CHECKING, Final
 
 from tests.rally.contract.differ import differ
 from tests.rally.contract.settings import SETTINGS
@@ -33,19 +33,15 @@ ROUTES: Final = {
     "GET /ranking/{eventId}": ("Ranking", None, True),
 }
 
-_MODELS: Final[dict[str, tuple[list[str], list[str]]]] = {
-    "VerifyToken": (["idToken"], ["idToken"]),
-    "RefreshToken": (["refreshToken"], ["refreshToken"]),
-    "ProfileChange": (["displayName"], ["displayName"]),
-    "AwardStamp": (["location", "method", "requestId", "stampId", "uploadId"], ["method", "requestId", "stampId"]),
-    "VerifyPlace": (["accuracy", "lat", "lon", "stampId"], ["accuracy", "lat", "lon", "stampId"]),
-    "RequestUpload": (["contentLength", "contentType", "stampId"], ["contentLength", "contentType", "stampId"]),
-}
+# A function answers for itself, and is always called by POST whatever the visitor's method is.
+_CALLED: Final = {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Credentials": "<ApiGatewayRole.Arn>"}
+# Parameters besides those in a path, which are all required: whether each is.
+_QUERIES: Final = {"GET /stamps": {"method.request.querystring.eventId": False}}
 
 
 def routes(of: Resolved) -> Iterator[str]:
     """Every route of the contract is there with its function, its model and its authorization, and no other."""
-    paths = _paths(of)
+    places = paths(of)
     found = {}
     for properties in named(of, "AWS::ApiGateway::Method").values():
         if properties["HttpMethod"] == "OPTIONS":
@@ -55,83 +51,26 @@ def routes(of: Resolved) -> Iterator[str]:
         authorized = (
             properties["AuthorizationType"] == "COGNITO_USER_POOLS" and properties.get("AuthorizerId") == "<Authorizer>"
         )
-        route = f"{properties['HttpMethod']} {paths.get(properties['ResourceId'])}"
+        route = f"{properties['HttpMethod']} {places.get(properties['ResourceId'])}"
         found[route] = (function, min(models, default=None), authorized)
         if properties.get("RequestValidatorId") != "<Validator>":
             yield f"{route}: is not validated"
-        if properties["Integration"].get("Credentials") != "<ApiGatewayRole.Arn>":
-            yield f"{route}: is not invoked with the API's role"
+        called = {key: value for key, value in properties["Integration"].items() if key in _CALLED}
+        yield from differ(f"{route} calls", called, _CALLED)
+        yield from differ(f"{route} takes", properties.get("RequestParameters", {}), _parameters(route))
     yield from differ("routes", found, ROUTES)
     validator = named(of, "AWS::ApiGateway::RequestValidator").get("Validator", {})
     facts = (validator.get("ValidateRequestBody"), validator.get("ValidateRequestParameters"))
     yield from differ("validator", facts, (True, True))
-    providers = named(of, "AWS::ApiGateway::Authorizer").get("Authorizer", {}).get("ProviderARNs")
-    yield from differ("authorizer", providers, ["<Visitors.Arn>"])
-
-
-def preflights(of: Resolved) -> Iterator[str]:
-    """Every resource answers OPTIONS without authorization, with the origin of this environment's LIFF pages."""
-    paths = _paths(of)
-    origin = f"'{SETTINGS[str(of.environment)]['origin']}'"
-    found = {}
-    for properties in named(of, "AWS::ApiGateway::Method").values():
-        if properties["HttpMethod"] == "OPTIONS":
-            answers = properties["Integration"].get("IntegrationResponses", [{}])
-            headers = {
-                key.removeprefix("method.response.header."): value
-                for key, value in answers[0].get("ResponseParameters", {}).items()
-            }
-            exposed = sorted(properties.get("MethodResponses", [{}])[0].get("ResponseParameters", {}))
-            yield from differ(
-                f"exposed by {properties['ResourceId']}",
-                exposed,
-                sorted(f"method.response.header.{name}" for name in headers),
-            )
-            found[paths.get(properties["ResourceId"])] = (
-                properties["AuthorizationType"],
-                headers.get("Access-Control-Allow-Origin"),
-                headers.get("Access-Control-Allow-Headers"),
-                headers.get("Access-Control-Allow-Methods"),
-            )
-    expected = {}
-    for path in paths.values():
-        methods = [route.partition(" ")[0] for route in ROUTES if route.partition(" ")[2] == path]
-        expected[path] = ("NONE", origin, "'Authorization,Content-Type'", f"'{','.join([*methods, 'OPTIONS'])}'")
-    yield from differ("preflights", found, expected)
-
-
-def errors(of: Resolved) -> Iterator[str]:
-    """What API Gateway answers by itself carries the origin and a code that the front end can read."""
-    origin = f"'{SETTINGS[str(of.environment)]['origin']}'"
-    found = {
-        p["ResponseType"]: (
-            p.get("StatusCode"),
-            p.get("ResponseParameters", {}).get("gatewayresponse.header.Access-Control-Allow-Origin"),
-            p.get("ResponseTemplates", {}).get("application/json"),
-        )
-        for p in named(of, "AWS::ApiGateway::GatewayResponse").values()
-    }
-    codes = {
-        "DEFAULT_4XX": "$context.error.responseType",
-        "DEFAULT_5XX": "$context.error.responseType",
-        "BAD_REQUEST_BODY": "VALIDATION_ERROR",
-        "BAD_REQUEST_PARAMETERS": "VALIDATION_ERROR",
-    }
+    authorizer = named(of, "AWS::ApiGateway::Authorizer").get("Authorizer", {})
     expected = {
-        kind: (None, origin, f'{{"code": "{code}", "message": $context.error.messageString}}')
-        for kind, code in codes.items()
+        "RestApiId": "<Api>",
+        "Name": "user-pool",
+        "Type": "COGNITO_USER_POOLS",
+        "IdentitySource": "method.request.header.Authorization",
+        "ProviderARNs": ["<Visitors.Arn>"],
     }
-    yield from differ("gateway responses", found, expected)
-
-
-def models(of: Resolved) -> Iterator[str]:
-    """Every model names the contract's properties, requires the right ones, and takes no other."""
-    found: dict[str, Any] = {}
-    for properties in named(of, "AWS::ApiGateway::Model").values():
-        schema = json.loads(properties["Schema"])
-        shape = (sorted(schema["properties"]), sorted(schema["required"]), schema.get("additionalProperties"))
-        found[properties["Name"]] = shape
-    yield from differ("models", found, {name: (*shape, False) for name, shape in _MODELS.items()})
+    yield from differ("authorizer", authorizer, expected)
 
 
 def limits(of: Resolved) -> Iterator[str]:
@@ -160,7 +99,8 @@ def limits(of: Resolved) -> Iterator[str]:
     yield from differ("stage", facts, (True, "<ApiAccessLogGroup.Arn>"))
 
 
-def _paths(of: Resolved) -> dict[str, str]:
+def paths(of: Resolved) -> dict[str, str]:
+    """Return the path of every resource by its pointer."""
     resources = named(of, "AWS::ApiGateway::Resource")
 
     def path(logical_id: str) -> str:
@@ -169,3 +109,8 @@ def _paths(of: Resolved) -> dict[str, str]:
         return f"{above}/{resources[logical_id]['PathPart']}"
 
     return {f"<{logical_id}>": path(logical_id) for logical_id in resources}
+
+
+def _parameters(route: str) -> dict[str, bool]:
+    names = re.findall(r"{(\w+)}", route)
+    return {f"method.request.path.{name}": True for name in names} | _QUERIES.get(route, {})

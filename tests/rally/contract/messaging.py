@@ -20,9 +20,14 @@ def queues(of: Resolved) -> Iterator[str]:
     found = named(of, "AWS::SQS::Queue")
     for name in ("ImageQueue", "NotificationQueue"):
         own = found.get(name, {})
-        facts = (own.get("RedrivePolicy"), own.get("VisibilityTimeout"), own.get("SqsManagedSseEnabled"))
+        facts = (
+            own.get("RedrivePolicy"),
+            own.get("VisibilityTimeout"),
+            own.get("MessageRetentionPeriod"),
+            own.get("SqsManagedSseEnabled"),
+        )
         redrive = {"deadLetterTargetArn": f"<{name}DeadLetters.Arn>", "maxReceiveCount": 3}
-        yield from differ(name, facts, (redrive, 180, True))
+        yield from differ(name, facts, (redrive, 180, 4 * 24 * 3600, True))
         kept = found.get(f"{name}DeadLetters", {}).get("MessageRetentionPeriod")
         yield from differ(f"{name}DeadLetters", kept, 14 * 24 * 3600)
 
@@ -48,11 +53,17 @@ def consumer(of: Resolved) -> Iterator[str]:
         source.get("FunctionName"),
         source.get("FunctionResponseTypes"),
         source.get("ScalingConfig"),
+        source.get("BatchSize"),
+        source.get("Enabled", True),
+        source.get("FilterCriteria"),
     )
     expected = (
         "<ImageQueue.Arn>",
         "<ImageRecognizeFunctionAliaslive>",
         ["ReportBatchItemFailures"],
         {"MaximumConcurrency": _AT_A_TIME[str(of.environment)]},
+        10,
+        True,
+        None,
     )
     yield from differ("consumer", facts, expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.rally.contract.statements import policies
 from tests.rally.resolved import named
 
 if TYPE_CHECKING:
@@ -102,10 +103,8 @@ def _role_of(of: Resolved, name: str) -> str:
 
 
 def _granted(of: Resolved, role: str) -> Iterator[tuple[str, str]]:
-    inline = named(of, "AWS::IAM::Role").get(role, {}).get("Policies", [])
-    added = [p for p in named(of, "AWS::IAM::RolePolicy").values() if p["RoleName"] == f"<{role}>"]
-    for policy in (*inline, *added):
-        for statement in policy["PolicyDocument"]["Statement"]:
+    for document in policies(of, role):
+        for statement in document["Statement"]:
             when = _condition(statement.get("Condition", {}))
             for action in _list(statement.get("Action")):
                 for resource in _list(statement.get("Resource")):

@@ -23,6 +23,10 @@ def user_pool(of: Resolved) -> Iterator[str]:
         "creation": pool.get("AdminCreateUserConfig"),
         "triggers": pool.get("LambdaConfig"),
         "schema": pool.get("Schema"),
+        "user names": pool.get("UsernameConfiguration"),
+        "recovery": pool.get("AccountRecoverySetting"),
+        "second factor": pool.get("MfaConfiguration"),
+        "passwords": pool.get("Policies", {}).get("PasswordPolicy", {}).get("MinimumLength"),
     }
     challenge = "<AuthChallengeFunctionAliaslive>"
     expected = {
@@ -32,6 +36,10 @@ def user_pool(of: Resolved) -> Iterator[str]:
             ("DefineAuthChallenge", "CreateAuthChallenge", "VerifyAuthChallengeResponse"), challenge
         ),
         "schema": None,
+        "user names": {"CaseSensitive": True},
+        "recovery": {"RecoveryMechanisms": [{"Name": "admin_only", "Priority": 1}]},
+        "second factor": "OFF",
+        "passwords": 32,
     }
     yield from differ("user pool", facts, expected)
     permission = named(of, "AWS::Lambda::Permission").get("VisitorsMayInvokeChallenge")

@@ -1,4 +1,4 @@
-"""Tables and buckets: keys, indexes, protection, and who may put what where."""
+"""Tables: keys, indexes, projections, expiry and stream, and how long their past can be gone back to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.rally.contract.differ import differ
 from tests.rally.contract.settings import SETTINGS
-from tests.rally.resolved import named, short
+from tests.rally.resolved import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,56 +70,6 @@ def tables(of: Resolved) -> Iterator[str]:
             "DeletionProtectionEnabled": str(settings["protected"]).lower(),
         }
     yield from differ("tables", found, expected)
-
-
-def buckets(of: Resolved) -> Iterator[str]:
-    """Uploads come from the LIFF origin only, expire, and announce themselves; access logs rest where they may."""
-    settings = SETTINGS[str(of.environment)]
-    found = named(of, "AWS::S3::Bucket")
-    uploads, logs = found.get("UploadsBucket", {}), found.get("AccessLogsBucket", {})
-    rules = {rule["Id"]: rule for rule in uploads.get("LifecycleConfiguration", {}).get("Rules", [])}
-    cors = uploads.get("CorsConfiguration", {}).get("CorsRules", [{}])
-    transitions = [
-        (t["StorageClass"], t["TransitionInDays"])
-        for rule in logs.get("LifecycleConfiguration", {}).get("Rules", [])
-        for t in rule.get("Transitions", [])
-    ]
-    facts = {
-        "name": uploads.get("BucketName"),
-        "origins": [rule.get("AllowedOrigins") for rule in cors],
-        "methods": [rule.get("AllowedMethods") for rule in cors],
-        "expiry": (
-            rules.get("expire-uploads", {}).get("Prefix"),
-            rules.get("expire-uploads", {}).get("ExpirationInDays"),
-        ),
-        "events": uploads.get("NotificationConfiguration"),
-        "logged to": uploads.get("LoggingConfiguration", {}).get("DestinationBucketName"),
-        "log storage": transitions,
-    }
-    expected = {
-        "name": f"stamp-rally-{of.environment}-uploads-<AWS::AccountId>-ap-northeast-1",
-        "origins": [[settings["origin"]]],
-        "methods": [["GET", "POST", "PUT"]],
-        "expiry": ("users/", settings["upload_days"]),
-        "events": {"EventBridgeConfiguration": {"EventBridgeEnabled": True}},
-        "logged to": "<AccessLogsBucket>",
-        "log storage": [(settings["log_storage"], 30)],
-    }
-    yield from differ("buckets", facts, expected)
-
-
-def bucket_policies(of: Resolved) -> Iterator[str]:
-    """Nothing is put into the upload bucket outside `users/`, whoever asks."""
-    policies = {short(p["Bucket"]): p["PolicyDocument"] for p in named(of, "AWS::S3::BucketPolicy").values()}
-    statements = policies.get("<UploadsBucket>", {}).get("Statement", [])
-    expected = {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:PutObject",
-        "NotResource": "<UploadsBucket.Arn>/users/*",
-    }
-    if expected not in statements:
-        yield f"bucket policy of uploads: {statements} lacks {expected}"
 
 
 def _attributes(keys: list[str | None]) -> list[dict[str, str]]:
