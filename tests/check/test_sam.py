@@ -62,7 +62,7 @@ def test_sam_gets_no_credentials_no_telemetry_and_no_reason_to_use_the_network(
 def test_the_real_sam_names_the_rules_that_a_template_breaks(tmp_path: Path) -> None:
     outcome = validate(find(), root(tmp_path, SAM.replace("CodeUri", "CodeUr")))
     assert outcome["valid"] is False
-    assert outcome["rules"] == ["E3002"]
+    assert outcome["rules"] == ["E0001"]
 
 
 def root(folder: Path, text: str) -> Root:
