@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from awacs import cloudformation, s3, sts
+from typing import Any
+
+from awacs import cloudformation, s3, ssm, sts
 from awacs import iam as identity
 from troposphere import And, Equals, Not, Parameter, Ref, apigateway, iam
 
@@ -150,28 +152,57 @@ execution_role = iam.Role(
     ],
 )
 
-# A job that GitHub runs in its environment of the same name, which can ask a person first: no branch, no pull request.
-_subject = "repo:${GitHubOwner}/${GitHubRepository}:environment:${EnvironmentName}"
-_numbered_subject = (
-    "repo:${GitHubOwner}@${GitHubOwnerId}/${GitHubRepository}@${GitHubRepositoryId}:environment:${EnvironmentName}"
+_REPOSITORY = "repo:${GitHubOwner}/${GitHubRepository}"
+_NUMBERED_REPOSITORY = "repo:${GitHubOwner}@${GitHubOwnerId}/${GitHubRepository}@${GitHubRepositoryId}"
+
+
+def trust_in_jobs_of(environment: str) -> dict[str, Any]:
+    """Trust jobs that GitHub runs in its environment of this name, which can ask a person first: no branch."""
+    subjects = [
+        sub(f"{_REPOSITORY}:environment:{environment}"),
+        when(numbered, sub(f"{_NUMBERED_REPOSITORY}:environment:{environment}")),
+    ]
+    return policy(
+        {
+            "Effect": "Allow",
+            "Principal": {"Federated": everywhere("iam", f"oidc-provider/{ISSUER}")},
+            "Action": sts.AssumeRoleWithWebIdentity.JSONrepr(),
+            "Condition": {"StringEquals": {f"{ISSUER}:aud": AUDIENCE, f"{ISSUER}:sub": subjects}},
+        }
+    )
+
+
+# It reads settings, not data.
+audit = sub("arn:${AWS::Partition}:iam::aws:policy/SecurityAudit")
+
+# In an environment of its own, so that a look at night waits for nobody's approval.
+read_role = iam.Role(
+    "ReadRole",
+    Condition=on_github,
+    RoleName=sub("{app}-read-${EnvironmentName}"),
+    AssumeRolePolicyDocument=trust_in_jobs_of("${EnvironmentName}-read"),
+    ManagedPolicyArns=[audit],
+    Policies=[
+        iam.Policy(
+            PolicyName="drift",
+            PolicyDocument=policy(
+                Allow(
+                    [here("cloudformation", f"stack/{OWN}/*"), here("cloudformation", f"stack/{OWN}-*/*")],
+                    cloudformation.DetectStackDrift,
+                    cloudformation.DetectStackResourceDrift,
+                ).statement(),
+                Allow("*", cloudformation.DescribeStackDriftDetectionStatus).statement(),
+            ),
+        )
+    ],
 )
 deploy_role = iam.Role(
     "DeployRole",
     Condition=on_github,
     RoleName=sub("{app}-deploy-${EnvironmentName}"),
-    AssumeRolePolicyDocument=policy(
-        {
-            "Effect": "Allow",
-            "Principal": {"Federated": everywhere("iam", f"oidc-provider/{ISSUER}")},
-            "Action": sts.AssumeRoleWithWebIdentity.JSONrepr(),
-            "Condition": {
-                "StringEquals": {
-                    f"{ISSUER}:aud": AUDIENCE,
-                    f"{ISSUER}:sub": [sub(_subject), when(numbered, sub(_numbered_subject))],
-                }
-            },
-        }
-    ),
+    AssumeRolePolicyDocument=trust_in_jobs_of("${EnvironmentName}"),
+    # The smoke test after a deployment looks at everything that the environment has.
+    ManagedPolicyArns=[audit],
     Policies=[
         iam.Policy(
             PolicyName="deploy",
@@ -191,8 +222,13 @@ deploy_role = iam.Role(
                     cloudformation.GetTemplate,
                     cloudformation.GetTemplateSummary,
                     cloudformation.ListStackResources,
+                    cloudformation.SetStackPolicy,
                     cloudformation.TagResource,
+                    cloudformation.UpdateStack,
                     cloudformation.UpdateTerminationProtection,
+                ).statement(),
+                Allow(
+                    here("ssm", "parameter/{app}/${EnvironmentName}/deployed"), ssm.GetParameter, ssm.PutParameter
                 ).statement(),
                 Allow(transform, cloudformation.CreateChangeSet).statement(),
                 Allow("*", cloudformation.ValidateTemplate).statement(),
@@ -219,6 +255,7 @@ stack = Stack(
         github,
         *execution_policies.values(),
         execution_role,
+        read_role,
         deploy_role,
     ],
     description=__doc__,
@@ -227,6 +264,14 @@ stack = Stack(
             resource=artifacts.main,
             rule="BucketAccessIsLogged",
             why="It holds the packages of deployments, and is there before any bucket for logs.",
+        ),
+        *(
+            Waiver(
+                resource=role,
+                rule="ManagedPoliciesAreReviewed",
+                why="It reads settings and no data, of each type that a template may come to hold.",
+            )
+            for role in (read_role, deploy_role)
         ),
         *(
             Waiver(

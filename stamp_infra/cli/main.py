@@ -16,6 +16,14 @@ COMMANDS: Final = {
     "render": "Write infrastructure/ from templates/.",
     "check": "Prove what matters about rendered templates.",
     "list": "Show what each template holds, against CloudFormation's limits.",
+    "changes": "Show which resources each environment would see changed.",
+    "local": "Run the embedded AWS on this machine.",
+    "bootstrap": "Prepare an account: artifact bucket, roles, trust in GitHub.",
+    "deploy": "Deploy an environment, with what changes in view.",
+    "secrets": "Put an environment's secrets, and see which are missing.",
+    "smoke": "Prove that a deployed environment is what was declared.",
+    "rollback": "Go back to the revision deployed before.",
+    "drift": "Find what was changed in AWS by hand.",
     "new-stack": "Start a template: module, test and doc page.",
 }
 

@@ -110,16 +110,29 @@ def test_a_deployment_hands_over_one_role_and_deletes_no_stack() -> None:
     assert "cloudformation:deletestack" not in actions("DeployRole")
 
 
-def test_github_is_trusted_for_one_environment_of_one_repository_in_both_forms_of_its_subject() -> None:
-    (trust,) = stack()["DeployRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+def test_looking_changes_nothing() -> None:
+    assert actions("ReadRole") == {
+        "cloudformation:describestackdriftdetectionstatus",
+        "cloudformation:detectstackdrift",
+        "cloudformation:detectstackresourcedrift",
+    }
+    (managed,) = stack()["ReadRole"]["Properties"]["ManagedPolicyArns"]
+    assert managed == {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/SecurityAudit"}
+
+
+@pytest.mark.parametrize(("role", "suffix"), [("DeployRole", ""), ("ReadRole", "-read")])
+def test_github_is_trusted_for_one_environment_of_one_repository_in_both_forms_of_its_subject(
+    role: str, suffix: str
+) -> None:
+    (trust,) = stack()[role]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
     equals = trust["Condition"]["StringEquals"]
     issuer = "token.actions.githubusercontent.com"
     assert equals[f"{issuer}:aud"] == "sts.amazonaws.com"
     plain, numbered = equals[f"{issuer}:sub"]
-    assert plain == {"Fn::Sub": "repo:${GitHubOwner}/${GitHubRepository}:environment:${EnvironmentName}"}
+    assert plain == {"Fn::Sub": "repo:${GitHubOwner}/${GitHubRepository}:environment:${EnvironmentName}" + suffix}
     assert numbered["Fn::If"][1] == {
         "Fn::Sub": "repo:${GitHubOwner}@${GitHubOwnerId}/${GitHubRepository}@${GitHubRepositoryId}"
-        ":environment:${EnvironmentName}"
+        ":environment:${EnvironmentName}" + suffix
     }
 
 

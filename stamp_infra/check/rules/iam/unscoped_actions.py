@@ -19,6 +19,7 @@ _DELIVERS: Final = "sets up the delivery of logs, which is no resource of its ow
 # action in small letters -> why there is nothing to name
 UNSCOPED: Final[Mapping[str, str]] = {
     "backup:describebackupjob": "a job is known by its id alone",
+    "cloudformation:describestackdriftdetectionstatus": "reads one detection by its own id",
     "cloudformation:liststacks": _LISTS,
     "cloudformation:validatetemplate": "checks the template in the call",
     "cloudwatch:describealarms": "composite alarms are told only to a grant on all of them; it reads states alone",

@@ -1,0 +1,166 @@
+"""What changes arrives, what would lose data is refused, what fails leaves the state before, what goes leaves data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from stamp_infra.local.emulator import running
+from tests.e2e.project import first_deployment
+from tests.e2e.project import project as clone
+from tests.local import aws
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stamp_infra.local.emulator import Emulator
+    from tests.e2e.project import Project
+
+STACK: Final = "stamp-rally-dev"
+ROUTE: Final = 'Route("GET", "/users/me", profile.live),'
+INDEX: Final = 'Index("gsi-event", key="EventId", sort="SortOrder:N")'
+GRANT: Final = 'index(stamp_masters, "gsi-event")'
+PARAMETER: Final = 'model_arn = parameter("image/model-arn"'
+
+
+def status(emulator: Emulator) -> str:
+    return str(aws.client(emulator, "cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"])
+
+
+def memory(emulator: Emulator) -> int:
+    function = f"{STACK}-users"
+    return int(aws.client(emulator, "lambda").get_function_configuration(FunctionName=function)["MemorySize"])
+
+
+def indexes(emulator: Emulator) -> set[str]:
+    table = aws.client(emulator, "dynamodb").describe_table(TableName=f"{STACK}-stamp-masters")["Table"]
+    return {each["IndexName"] for each in table["GlobalSecondaryIndexes"]}
+
+
+def call(emulator: Emulator, path: str) -> tuple[int, str]:
+    """Return status and code of an answer to a call without a token."""
+    (stack,) = aws.client(emulator, "cloudformation").describe_stacks(StackName=STACK)["Stacks"]
+    (url,) = (each["OutputValue"] for each in stack["Outputs"] if each["OutputKey"] == "ApiUrl")
+    api = url.removeprefix("https://").partition(".")[0]
+    answer = aws.request(emulator, "GET", f"/restapis/{api}/v1/_user_request_{path}")
+    return answer[0], json.loads(answer[2]).get("code", "")
+
+
+def history(emulator: Emulator) -> list[Any]:
+    told = aws.client(emulator, "ssm").get_parameter(Name="/stamp-rally/dev/deployed")["Parameter"]["Value"]
+    return [each["revision"] for each in json.loads(told)["history"]]
+
+
+def every_reason_against_a_deployment_is_told_at_once(project: Project) -> None:
+    project.edit("templates/ssm.py", "Where the LIFF pages are served.", "Where the pages are.")
+    done = project.deploy("dev", "--yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [line for line in done.stderr.splitlines() if line.startswith("error: ")] == [
+        (
+            'error: infrastructure/: is not what templates/ declares (got ["cfn/ssm.yaml"]); '
+            "run `make render` and commit the result"
+        ),
+        (
+            "error: stamp-rally-account: there is no such stack in ap-northeast-1; "
+            "run `scripts/bootstrap.sh dev` once for this account"
+        ),
+    ]
+    project.ok("git", "checkout", "--quiet", ".")
+
+
+def an_index_a_memory_size_and_a_route_arrive_together(project: Project) -> None:
+    emulator = project.emulator
+    assert call(emulator, "/users/me/trophies") == (403, "MISSING_AUTHENTICATION_TOKEN")
+    first = project.ok("git", "rev-parse", "HEAD").strip()
+    project.edit("templates/dynamodb.py", INDEX, f'{INDEX},\n        Index("gsi-area", key="AreaId", include=["Name"])')
+    # A check wants somebody to be allowed to query it.
+    project.edit("templates/sam.py", GRANT, f'{GRANT}, index(stamp_masters, "gsi-area")')
+    project.edit("templates/environments.py", "lambda_memory_mb=256", "lambda_memory_mb=320")
+    new = f'{ROUTE}\n    Route("GET", "/users/me/trophies", profile.live),'
+    project.edit("templates/api_gateway.py", ROUTE, new)
+    project.render()
+    second = project.commit("more")
+    done = project.deploy("dev")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shown = done.stdout.splitlines()
+    assert any("update" in line and "Dynamodb/StampMasters" in line for line in shown)
+    assert any("update" in line and "UsersFunction" in line and "MemorySize" in line for line in shown)
+    assert any("create" in line and "ApiGateway/" in line and "AWS::ApiGateway::Method" in line for line in shown)
+    assert not any(line.startswith("!") for line in shown)
+    assert "gsi-area" in indexes(emulator)
+    assert memory(emulator) == 320
+    assert call(emulator, "/users/me/trophies") == (401, "UNAUTHORIZED")
+    assert history(emulator) == [second, first]
+
+
+def a_table_that_would_be_replaced_is_refused_and_nothing_changes(project: Project) -> None:
+    project.edit("templates/dynamodb.py", '"users",\n    key="UserId"', '"users",\n    key="PersonId"')
+    project.render()
+    done = project.deploy("dev", "--yes", "--dry-run")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0].split()[:4] == ["!", "may", "replace", "Dynamodb/Users"]
+    assert done.stderr.splitlines()[-1] == (
+        "error: Dynamodb/Users: holds the items, and may be replaced; "
+        "undo the change, or say that you mean it: --allow-replacement Users"
+    )
+    (key,) = aws.client(project.emulator, "dynamodb").describe_table(TableName=f"{STACK}-users")["Table"]["KeySchema"]
+    assert key["AttributeName"] == "UserId"
+    project.ok("git", "checkout", "--quiet", ".")
+
+
+def a_template_that_breaks_is_rolled_back_and_the_reason_is_told(project: Project) -> None:
+    before = history(project.emulator), indexes(project.emulator)
+    # Somebody has made this parameter by hand, so that CloudFormation can not.
+    aws.client(project.emulator, "ssm").put_parameter(Name="/stamp-rally/dev/extra", Value="there", Type="String")
+    added = 'extra = parameter("extra", value="new", description="One that is there already.")\n'
+    project.edit("templates/ssm.py", PARAMETER, f"{added}{PARAMETER}")
+    project.edit("templates/ssm.py", "model_arn]", "model_arn, extra]")
+    project.render()
+    done = project.deploy("dev")
+    assert done.returncode == 1, done.stdout + done.stderr
+    told = done.stderr.splitlines()
+    (reason,) = (line for line in told if line.startswith("error: Ssm/ExtraParameter (AWS::SSM::Parameter): "))
+    assert "already exists" in reason
+    assert told[-1] == (
+        f"error: {STACK}: the deployment failed, and CloudFormation left it UPDATE_ROLLBACK_COMPLETE; mend what is "
+        "named here, then deploy again; `scripts/rollback.sh dev` is the way back"
+    )
+    assert status(project.emulator) == "UPDATE_ROLLBACK_COMPLETE"
+    assert (history(project.emulator), indexes(project.emulator)) == before
+    assert call(project.emulator, "/users/me/trophies") == (401, "UNAUTHORIZED")
+    project.ok("git", "checkout", "--quiet", ".")
+
+
+def a_deployment_after_one_that_failed_says_what_is_so(project: Project) -> None:
+    done = project.deploy("dev")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert status(project.emulator) in {"UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
+    assert memory(project.emulator) == 320
+
+
+def deleting_the_stack_keeps_the_tables_the_buckets_and_the_pool(project: Project) -> None:
+    emulator = project.emulator
+    tables = aws.client(emulator, "dynamodb").list_tables()["TableNames"]
+    buckets = {each["Name"] for each in aws.client(emulator, "s3").list_buckets()["Buckets"]}
+    aws.client(emulator, "dynamodb").put_item(TableName=f"{STACK}-users", Item={"UserId": {"S": "kept"}})
+    deleted = aws.delete(emulator, aws.finished(emulator, STACK))
+    assert (deleted.status, deleted.reasons) == ("DELETE_COMPLETE", ())
+    assert aws.client(emulator, "dynamodb").list_tables()["TableNames"] == tables
+    assert len(tables) == 3
+    assert aws.client(emulator, "dynamodb").get_item(TableName=f"{STACK}-users", Key={"UserId": {"S": "kept"}})["Item"]
+    assert {each["Name"] for each in aws.client(emulator, "s3").list_buckets()["Buckets"]} == buckets
+    assert len(aws.client(emulator, "cognito-idp").list_user_pools(MaxResults=60)["UserPools"]) == 1
+
+
+def test_dev_lives_through_changes_good_and_bad(tmp_path: Path) -> None:
+    # One test, as each step goes on from the one before.
+    with running() as emulator:
+        project = clone(tmp_path / "clone", emulator)
+        every_reason_against_a_deployment_is_told_at_once(project)
+        project.ok("scripts/bootstrap.sh", "dev", "--yes")
+        first_deployment(project, "dev")
+        an_index_a_memory_size_and_a_route_arrive_together(project)
+        a_table_that_would_be_replaced_is_refused_and_nothing_changes(project)
+        a_template_that_breaks_is_rolled_back_and_the_reason_is_told(project)
+        a_deployment_after_one_that_failed_says_what_is_so(project)
+        deleting_the_stack_keeps_the_tables_the_buckets_and_the_pool(project)
