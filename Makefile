@@ -1,7 +1,7 @@
 # Every target works in a fresh clone with nothing installed: each makes the .venv that it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install render check test lint typecheck format build bench lock upgrade clean
+.PHONY: help install render check test lint typecheck format build bench local summary lock upgrade clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +60,16 @@ build: install ## Let `sam build` package every function
 
 bench: install ## Measure speed against bare Python, as ratios
 	$(BIN)/python -m tests.bench
+
+local: install ## Deploy dev to an AWS on this machine with the real scripts, and call its API
+	$(call step,render)
+	$(BIN)/stamp-infra render
+	$(call step,check)
+	$(BIN)/stamp-infra check --strict
+	@scripts/local.sh
+
+summary: install ## Show in Markdown what this branch would change since BASE=origin/main
+	@scripts/summary.sh "$${BASE:-origin/main}"
 
 lock: $(VENV)/.requirements ## Pin what pyproject.toml asks for in requirements/
 	$(COMPILE) $(LOCK) --extra dev --output-file requirements/dev.txt pyproject.toml
