@@ -1,28 +1,12 @@
-"""The resource types that people's data is in, each with what it holds."""
+"""What a change must not take away: everything that holds data, and what says whose data it is."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from stamp_infra.core import stateful
+
 HOLDS: Final = {
-    "AWS::Backup::BackupVault": "the recovery points",
+    **stateful.HOLDS,
     "AWS::Cognito::IdentityPool": "every identity, and with it who owns which object",
-    "AWS::Cognito::UserPool": "every account, and with it who owns which data",
-    "AWS::DocDB::DBCluster": "the documents",
-    "AWS::DynamoDB::GlobalTable": "the items",
-    "AWS::DynamoDB::Table": "the items",
-    "AWS::EC2::Volume": "the file system",
-    "AWS::EFS::FileSystem": "the files",
-    "AWS::FSx::FileSystem": "the files",
-    "AWS::KMS::Key": "the only means to read what it encrypted",
-    "AWS::KMS::ReplicaKey": "the means to read what it encrypted in its region",
-    "AWS::MemoryDB::Cluster": "the data set",
-    "AWS::Neptune::DBCluster": "the graph",
-    "AWS::OpenSearchService::Domain": "the indexes",
-    "AWS::RDS::DBCluster": "the databases",
-    "AWS::RDS::DBInstance": "the databases",
-    "AWS::Redshift::Cluster": "the warehouse",
-    "AWS::S3::Bucket": "the objects",
-    "AWS::S3Express::DirectoryBucket": "the objects",
-    "AWS::Timestream::Table": "the records",
 }
