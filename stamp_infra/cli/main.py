@@ -64,6 +64,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; a user's mistakes are lines on standard error and exit status 1, never a traceback."""
+    # A process this short has no garbage to collect, and looking for it would take a sixth of its time.
+    gc.disable()
     try:
         cli(prog_name="stamp-infra")
     except UserError as error:

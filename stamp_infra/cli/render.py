@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from difflib import unified_diff
@@ -38,8 +37,6 @@ def command(*, check: bool, dry_run: bool, only: str | None, as_json: bool) -> N
       stamp-infra render --check             in CI: fail when the committed templates are stale
       stamp-infra render --stdout dynamodb   look at one template
     """  # noqa: D301 - \b is for click: it keeps the lines after it apart
-    # A process of a fifth of a second has no garbage to collect, and looking for it would take a sixth of that time.
-    gc.disable()
     files = _rendered()
     if only is not None:
         click.echo(_one(files, only), nl=False)
