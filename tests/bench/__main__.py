@@ -40,8 +40,7 @@ def _rendering(project: Path) -> None:
         for path in sorted(project.glob("infrastructure/*/*"))
         if path.is_file()
     }
-    lines = ["from pathlib import Path", f"for path, text in {files!r}.items():", "    Path(path).write_text(text)"]
-    bare.write_text("\n".join(lines), encoding="utf-8")
+    bare.write_text(f"for path, text in {files!r}.items():\n    open(path, 'w').write(text)\n", encoding="utf-8")
 
     def render() -> Cost:
         for path in files:

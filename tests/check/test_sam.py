@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +12,9 @@ from stamp_infra.check.sam import find, validate
 from stamp_infra.core.errors import UserError
 from stamp_infra.rendered.load import load
 from tests.check.files import SAM, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_sam_beside_the_interpreter_goes_before_one_on_the_path(
@@ -56,9 +58,6 @@ def test_sam_gets_no_credentials_no_telemetry_and_no_reason_to_use_the_network(
     )
 
 
-@pytest.mark.skipif(
-    shutil.which("sam", path=str(Path(sys.executable).parent)) is None, reason="aws-sam-cli is not installed"
-)
 def test_the_real_sam_names_the_rules_that_a_template_breaks(tmp_path: Path) -> None:
     outcome = validate(find(), root(tmp_path, SAM.replace("CodeUri", "CodeUr")))
     assert outcome["valid"] is False
