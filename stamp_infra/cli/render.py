@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,6 +86,8 @@ def _report(found: list[Change], total: int, *, writing: bool) -> Iterator[str]:
 
 
 def _diff(change: Change) -> Iterator[str]:
+    from difflib import unified_diff
+
     lines = unified_diff(
         (change.before or "").split("\n"),
         (change.after or "").split("\n"),

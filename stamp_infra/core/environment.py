@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.deferred import Deferred
@@ -77,6 +76,8 @@ class EnvironmentValues:
     def __getattr__(self, name: str) -> EnvironmentValue:
         known = [*self._kind.__dataclass_fields__, *(n for n, v in vars(self._kind).items() if isinstance(v, property))]
         if name not in known:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}"
             message = f"{self._kind.__name__} has no field {name}; {hint}"

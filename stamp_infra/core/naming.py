@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.core.errors import Mistake
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _KEBAB: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
+@cache
 def logical_id(name: str) -> str:
     """Return `OrderItems` for `order-items` and `LambdaMemoryMb` for `lambda_memory_mb`."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))

@@ -59,9 +59,11 @@ class Sub(Deferred):
         return {"Fn::Sub": [text, variables] if variables else text}
 
     def _measure(self, text: str, scope: Scope) -> None:
+        if self.limit is None:
+            return
         for variable, longest in _LONGEST.items():
             text = text.replace(variable, longest)
-        if self.limit is not None and len(text) > self.limit:
+        if len(text) > self.limit:
             scope.mistake(
                 Mistake(
                     where=f"name {self.pattern!r}",

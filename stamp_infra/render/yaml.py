@@ -44,6 +44,12 @@ _SHORT: Final = {
         ).split()
     },
 }
+_ARGUMENTS: Final = (str, list)
+# One event of each kind serves every node: libyaml only reads them.
+_MAPPING: Final = {flow: MappingStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)}
+_SEQUENCE: Final = {flow: SequenceStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)}
+_END_OF_MAPPING: Final = MappingEndEvent()
+_END_OF_SEQUENCE: Final = SequenceEndEvent()
 _WIDTH: Final = 1 << 16
 _RESOLVER: Final = yaml.resolver.Resolver()
 _STRING: Final = "tag:yaml.org,2002:str"
@@ -70,6 +76,9 @@ def _spaced(text: str) -> str:
     section = ""
     # Not splitlines(): it would also part what YAML keeps on one line.
     for line in text.removesuffix("\n").split("\n"):
+        if line.startswith("   "):  # nothing starts this deep: most lines are done with here
+            lines.append(line)
+            continue
         if line and line[0] not in " -":
             section = line
         # A key of more than 128 characters is written `? key` and `: value`.
@@ -85,19 +94,19 @@ def _append(value: Any, events: list[Event], *, flow: bool) -> None:
     elif isinstance(value, dict):
         function = next(iter(value)) if len(value) == 1 else None
         # YAML takes one tag per value: around another function, as in Fn::Base64 of Fn::Sub, the long form stays.
-        if function in _SHORT and isinstance(value[function], str | list):
+        if function in _SHORT and isinstance(value[function], _ARGUMENTS):
             _append_intrinsic(_SHORT[function], value[function], events, flow=flow)
             return
-        events.append(MappingStartEvent(None, None, implicit=True, flow_style=flow))
+        events.append(_MAPPING[flow])
         for key, part in value.items():
             events.append(_string(key))
             _append(part, events, flow=flow)
-        events.append(MappingEndEvent())
+        events.append(_END_OF_MAPPING)
     elif isinstance(value, list):
-        events.append(SequenceStartEvent(None, None, implicit=True, flow_style=flow or not value))
+        events.append(_SEQUENCE[flow or not value])
         for part in value:
             _append(part, events, flow=flow)
-        events.append(SequenceEndEvent())
+        events.append(_END_OF_SEQUENCE)
     else:
         events.append(ScalarEvent(None, None, (True, True), _scalar(value)))
 
@@ -106,13 +115,13 @@ def _append_intrinsic(tag: str, argument: str | list[Any], events: list[Event], 
     if tag == "!GetAtt" and all(isinstance(part, str) for part in argument):
         argument = ".".join(argument)
     if isinstance(argument, str):
-        events.append(ScalarEvent(None, tag, (False, False), argument, style=_style(argument)))
+        events.append(_tagged(tag, argument))
         return
     flow = flow or all(_is_flat(part) for part in argument)
     events.append(SequenceStartEvent(None, tag, implicit=False, flow_style=flow))
     for part in argument:
         _append(part, events, flow=flow)
-    events.append(SequenceEndEvent())
+    events.append(_END_OF_SEQUENCE)
 
 
 def _is_flat(value: Any) -> bool:
@@ -130,6 +139,11 @@ def _string(value: str) -> ScalarEvent:
     # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
     plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _NUMBER.fullmatch(value)
     return ScalarEvent(None, None, (plain, True), value, style=_style(value))
+
+
+@cache
+def _tagged(tag: str, value: str) -> ScalarEvent:
+    return ScalarEvent(None, tag, (False, False), value, style=_style(value))
 
 
 def _style(value: str) -> str | None:

@@ -21,9 +21,9 @@ def dangling_mistakes(app: App, scopes: list[StackScope]) -> Iterator[Mistake]:
     for scope in scopes:
         known = {*scope.resources, *scope.parameters}
         generating = tuple(title for title, r in scope.resources.items() if r["Type"].startswith(SERVERLESS))
-        outputs = {f"output {name}": output for name, output in scope.outputs.items()}
-        for place, part in (scope.resources | outputs).items():
-            for name in dict.fromkeys(references(part)):
+        outputs = {f"output {name}": references(output) for name, output in scope.outputs.items()}
+        for place, needed in (scope.needs | outputs).items():
+            for name in dict.fromkeys(needed):
                 if name not in known and not name.startswith(generating or "\0"):
                     yield Mistake(
                         where=f"{app.source(scope.stack)}: {place}",

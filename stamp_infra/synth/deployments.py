@@ -63,9 +63,8 @@ def _looked_up(value: Any) -> Iterator[str]:
     match value:
         case {"Fn::FindInMap": [_, _, str(name)]} | {"Fn::If": [str(name), *_]} | {"Condition": str(name)}:
             yield name
-    if isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _looked_up(part)
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _looked_up(part)
 
 
 def _follow(value: Any, renamed: dict[str, str]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import AWSHelperFn, AWSObject, BaseAWSObject, Tags
 
@@ -15,6 +15,9 @@ from stamp_infra.core.reference import Reference
 
 if TYPE_CHECKING:
     from stamp_infra.core.deferred import Scope
+
+# Built once: `list | tuple` makes a new type each time that it is looked at.
+_LISTS: Final = (list, tuple)
 
 
 def encode_resource(resource: AWSObject, scope: Scope) -> dict[str, Any]:
@@ -34,17 +37,23 @@ def encode_value(value: object, scope: Scope) -> Any:
 
 def _encode(value: Any, where: str, scope: Scope) -> Any:
     # Ordered by how often each kind is met: this runs for every node of every template.
-    if isinstance(value, str):
-        return value if type(value) is str and value.isascii() else _text(value, where, scope)
-    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+    if type(value) is str and value.isascii():
         return value
     if isinstance(value, dict):
         return {
             key if type(key) is str and key.isascii() else _key(key, where, scope): _encode(part, where, scope)
             for key, part in value.items()
         }
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return [_encode(part, where, scope) for part in value]
+    if isinstance(value, str):
+        return _text(value, where, scope)
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return _encode_object(value, where, scope)
+
+
+def _encode_object(value: Any, where: str, scope: Scope) -> Any:
     if isinstance(value, Deferred):
         return _encode(value.resolve(scope), where, scope)
     if isinstance(value, Block) or (isinstance(value, AWSObject) and not _is_part(value)):

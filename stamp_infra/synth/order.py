@@ -6,7 +6,6 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from stamp_infra.core.errors import Mistake
-from stamp_infra.synth.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +29,7 @@ def cycle_mistakes(app: App, scopes: list[StackScope]) -> Iterator[Mistake]:
 
 
 def _needs(title: str, scope: StackScope) -> Iterator[str]:
-    resource = scope.resources[title]
-    for name in references(resource):
+    for name in scope.needs[title]:
         if name in scope.resources:
             yield name
         elif name not in scope.parameters:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFERRING: Final = frozenset({"Ref", "Fn::GetAtt", "Fn::Sub", "DependsOn"})
+# Built once: `dict | list` makes a new type each time that it is looked at.
+_NESTED: Final = (dict, list)
 _SUB: Final = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 
 
@@ -25,11 +27,11 @@ def _collect(value: Any, found: list[str]) -> None:
         for key, part in value.items():
             if key in _REFERRING:
                 found += _named(key, part)
-            elif isinstance(part, dict | list):
+            elif isinstance(part, _NESTED):
                 _collect(part, found)
     elif isinstance(value, list):
         for part in value:
-            if isinstance(part, dict | list):
+            if isinstance(part, _NESTED):
                 _collect(part, found)
 
 

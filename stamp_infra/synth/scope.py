@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from stamp_infra.core.block import Broken, title
+from stamp_infra.core.block import title
 from stamp_infra.core.environment import EnvironmentValue
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.naming import logical_id
 from stamp_infra.core.reference import Reference
 from stamp_infra.synth.encode import encode_resource, encode_value
 from stamp_infra.synth.parameters import StackParameter, declaration_of, same, two_values
+from stamp_infra.synth.reach import reach_mistakes
+from stamp_infra.synth.references import references
 
 if TYPE_CHECKING:
     from troposphere import AWSObject
@@ -34,12 +37,18 @@ class StackScope:
         self.mistakes: list[Mistake] = []
         self._app = app
         self._owners = owners
+        self._referred: dict[tuple[int, str | None, str], object] = {}
         self._place = "outputs"
 
     @property
     def app(self) -> str:
         """See `Scope`."""
         return self._app.name
+
+    @cached_property
+    def needs(self) -> dict[str, list[str]]:
+        """What each resource refers to, by logical ID; known once everything is encoded and nested."""
+        return {title: references(resource) for title, resource in self.resources.items()}
 
     def encode_resources(self) -> None:
         """Encode the stack's own resources in order."""
@@ -76,27 +85,18 @@ class StackScope:
 
     def reference(self, resource: AWSObject, attribute: str | None, generated: str) -> object:
         """See `Scope`."""
+        key = (id(resource), attribute, generated)
+        if key in self._referred:
+            return self._referred[key]
         owner = self._owners.get(id(resource))
-        if owner is None:
-            what = f"refers to {title(resource)}, which no stack of the application holds"
-            if isinstance(resource, Broken):
-                what = "refers to a block with mistakes, which no stack of the application holds to tell them"
-            self.mistake(Mistake(where=self._place, what=what, remedy="add it to a Stack, and that to the App"))
+        home = owner.stack if owner else None
+        mistakes = list(reach_mistakes(self._app, self._place, self.stack, resource, home))
+        for mistake in mistakes:
+            self.mistake(mistake)
+        if mistakes or owner is None:
             return {"Ref": "AWS::NoValue"}
-        if owner is self:
-            return _local(title(resource) + generated, attribute)
-        alone = next((s for s in (self.stack, owner.stack) if s in self._app.standalone), None)
-        if alone is not None or "Condition" in resource.resource:
-            why = f"{alone.name} stands alone" if alone else "that exists only under a condition"
-            what = f"refers to {title(resource)} of stack {owner.stack.name}, but {why}"
-            remedy = "build the value from its name with sub(...) instead"
-            self.mistake(Mistake(where=self._place, what=what, remedy=remedy))
-            return {"Ref": "AWS::NoValue"}
-        exported = owner.export(title(resource) + generated, attribute)
-        if self.stack is self._app.root:
-            return {"Fn::GetAtt": [owner.stack.logical_id, f"Outputs.{exported}"]}
-        prefix = "" if owner.stack is self._app.root else owner.stack.logical_id
-        return self._take(prefix + exported, {"Type": "String"}, Reference(resource, attribute, generated))
+        wired = self._referred[key] = self._wired(owner, resource, attribute, generated)
+        return wired
 
     def export(self, resource_id: str, attribute: str | None) -> str:
         """Make sure an attribute of an own resource can be read from outside; the root needs no output for its own."""
@@ -129,6 +129,15 @@ class StackScope:
         placed = replace(mistake, where=f"{self._app.source(self.stack)}: {mistake.where}")
         if placed not in self.mistakes:
             self.mistakes.append(placed)
+
+    def _wired(self, owner: StackScope, resource: AWSObject, attribute: str | None, generated: str) -> object:
+        if owner is self:
+            return _local(title(resource) + generated, attribute)
+        exported = owner.export(title(resource) + generated, attribute)
+        if self.stack is self._app.root:
+            return {"Fn::GetAtt": [owner.stack.logical_id, f"Outputs.{exported}"]}
+        prefix = "" if owner.stack is self._app.root else owner.stack.logical_id
+        return self._take(prefix + exported, {"Type": "String"}, Reference(resource, attribute, generated))
 
     def _take(self, name: str, declaration: dict[str, Any], passed: Deferred | object) -> object:
         known = self.parameters.setdefault(name, StackParameter(declaration, passed))

@@ -107,9 +107,10 @@ def test_an_unchanged_tree_is_checked_without_loading_what_checks_it(monkeypatch
             "infrastructure/samconfig.toml": SAMCONFIG,
         },
     )
-    heavy = {"cfnlint", "samtranslator", "yaml", "rich", "sympy", "networkx", "boto3"}
+    heavy = {"cfnlint", "samtranslator", "yaml", "rich", "sympy", "networkx", "boto3", "troposphere"}
     first, imported = modules()
     assert {"cfnlint", "yaml"} <= imported
+    assert imported & {"samtranslator", "boto3", "troposphere"} == set()
     again, imported = modules()
     assert again == first
     assert "E3002" in again

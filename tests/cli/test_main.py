@@ -81,7 +81,7 @@ def test_asking_for_help_loads_nothing_that_a_command_needs(tmp_path: Path) -> N
     code = (
         "import sys; from click.testing import CliRunner; from stamp_infra.cli.main import cli;"
         "assert CliRunner().invoke(cli, ['--help']).exit_code == 0;"
-        "print(sorted({'yaml', 'cfnlint', 'rich', 'samtranslator'} & {*sys.modules}))"
+        "print(sorted({'yaml', 'cfnlint', 'rich', 'samtranslator', 'troposphere'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
