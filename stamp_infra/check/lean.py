@@ -4,6 +4,8 @@ Measured for cfn-lint 1.58 and one template of 20 kB, of 1.0 s in all:
 
 - 0.3 s of importing it go into all of networkx and sympy, whose packages import everything they hold, though cfn-lint
   uses a few of their classes, and sympy's solver only for templates with conditions (`packages.defer`);
+- 0.3 s more go into SAM's translator, which brings boto3 and cryptography, though only a SAM template is translated
+  (`_defer_sam`);
 - 0.15 s of loading its rules go into a few large data files, two of them about instance classes of databases and one
   about IAM's actions that is read twice (`_defer_data`);
 - 0.1 s of linting go into making the same dozen validator classes some hundred times, and listing their fields some
@@ -16,9 +18,12 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import importlib.util
 import re
+import sys
 from contextlib import suppress
 from functools import lru_cache, partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.check.lazydata import LazyData
@@ -40,6 +45,7 @@ def make_lean(text: str) -> None:
         complete("sympy")
     else:
         defer("sympy", _use_sympy)
+    _defer_sam()
     # A release of cfn-lint that is built otherwise runs at its own pace.
     with suppress(ImportError, AttributeError):
         _defer_data()
@@ -61,6 +67,22 @@ def _use_sympy() -> None:
         getattr(sympy, name)
     importlib.import_module("sympy.assumptions.cnf").EncodedCNF()
     importlib.import_module("sympy.logic.inference")
+
+
+def _defer_sam() -> None:
+    """Let cfn-lint load SAM's translator when it meets the first SAM template."""
+    name = "cfnlint.template.transforms._sam"
+    if name in sys.modules or importlib.util.find_spec("cfnlint") is None:
+        return
+    placeholder = ModuleType(name)
+
+    def sam(cfn: Any) -> Any:
+        if sys.modules.get(name) is placeholder:
+            del sys.modules[name]
+        return importlib.import_module(name).sam(cfn)
+
+    placeholder.__dict__["sam"] = sam
+    sys.modules[name] = placeholder
 
 
 def _defer_data() -> None:
