@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import awacs.sqs
@@ -13,6 +12,7 @@ from stamp_infra.blocks.iam import allow_service, deny_insecure, policy
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.inputs import instance, literal, text, whole
 from stamp_infra.core.naming import kebab, logical_id
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 
@@ -31,7 +31,7 @@ _TWO_WEEKS_S: Final = 14 * 24 * 3600
 _RECREATED: Final = "Delete"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record
 class Queue(Block):
     """A queue, and the block of the queue that takes what it gives up."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.stack import Stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class App:
     """What `[tool.stamp-infra] app = "package:app"` in pyproject.toml points to.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from troposphere import AWSObject
+
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.errors import Mistake
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record
 class Block:
     """`main` is what a reference to the block means; `others` come with it into the same stack."""
 

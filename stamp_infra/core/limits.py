@@ -5,15 +5,16 @@ Source: AWS CloudFormation User Guide, "Understand CloudFormation quotas".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Limit:
     """The greatest `number` of `what` that CloudFormation takes, and the `remedy` for more."""
 

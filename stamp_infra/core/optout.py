@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stamp_infra.core.errors import Mistake
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ def opt_out(why: str) -> OptOut:
     return OptOut(why)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Waiver:
     """A finding of `check` that is accepted for one resource: the rule's name (or cfn-lint's id) and why.
 

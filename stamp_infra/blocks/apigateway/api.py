@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from troposphere import apigateway
@@ -16,6 +15,7 @@ from stamp_infra.blocks.logs import RETENTION_DAYS, log_group
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.inputs import https_origin, instance, one_of, text
 from stamp_infra.core.naming import kebab
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.text import Sub
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record
 class Api(Block):
     """The API; `stage` is what serves it and `url` where; `methods` are named as in "POST /orders"."""
 

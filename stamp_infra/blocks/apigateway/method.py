@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import apigateway
 
 from stamp_infra.blocks.apigateway.route import path_id
 from stamp_infra.core.optout import metadata
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import sub
 
@@ -23,7 +23,7 @@ _INVOCATION: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Guards:
     """What stands before every function of an API, and the role that invokes it."""
 

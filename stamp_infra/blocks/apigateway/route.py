@@ -14,6 +14,7 @@ from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import instance, one_of, texts, unique
 from stamp_infra.core.naming import logical_id
 from stamp_infra.core.optout import reason
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ _QUERY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PATH: Final = re.compile(r"(/([a-z0-9-]+|\{[a-zA-Z][a-zA-Z0-9]*\}))+")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Public:
     """A route without authorization: the reason goes into the template, the limit to the stage."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import apigateway
 
 from stamp_infra.core.inputs import instance, whole
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import sub
 
@@ -39,7 +39,7 @@ _ACCESS_LOG: Final = """{
 }""".replace("\n", "")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Throttle:
     """Steady requests per second, and how many may come at once."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import awacs.backup
@@ -11,6 +10,7 @@ from troposphere import iam
 
 from stamp_infra.blocks.backup.vault import GRANT_FOR_AWS, RECOVERY_POINTS, USE_KEY, vault_arn
 from stamp_infra.blocks.iam import Allow, policy
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import ref
 from stamp_infra.core.text import sub
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.text import Sub
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Copies:
     """A second region for every backup, where `only` holds: the vault there and the alias of its key, both by name."""
 

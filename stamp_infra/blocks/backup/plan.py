@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import awacs.backup
@@ -16,6 +15,7 @@ from stamp_infra.core.block import Block, broken
 from stamp_infra.core.condition import when
 from stamp_infra.core.inputs import text, unique, whole
 from stamp_infra.core.naming import kebab, logical_id
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MAX_NAME: Final = 50
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Schedule:
     """`cron` has six fields, read in `timezone`; `only` is the condition under which there is such a schedule."""
 

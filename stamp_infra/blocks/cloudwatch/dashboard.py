@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from troposphere import AWSHelperFn, cloudwatch
@@ -11,6 +10,7 @@ from troposphere import AWSHelperFn, cloudwatch
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.inputs import text, whole
 from stamp_infra.core.naming import kebab, logical_id
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att
 from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
@@ -27,7 +27,7 @@ _LINE: Final = 180
 REGION: Final = "${AWS::Region}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Graph:
     """One graph of metrics by their labels, each value of a period of `period_s`."""
 

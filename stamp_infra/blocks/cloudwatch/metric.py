@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from troposphere import cloudwatch
 
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import one_of, text, whole
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ _PERCENTILE: Final = re.compile(r"p(100|\d{1,2}(\.\d{1,2})?)")
 _ID: Final = re.compile(r"[a-z][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Metric:
     """One metric; `statistic` is CloudWatch's, such as Sum or p95, a dimension's value a name or a reference."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awacs.sts import AssumeRoleWithWebIdentity
@@ -12,6 +11,7 @@ from stamp_infra.blocks.iam import Allow, allow_mistakes, policy
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.inputs import instance
 from stamp_infra.core.naming import kebab, logical_id
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import att, ref
 from stamp_infra.core.text import name as physical_name
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record
 class IdentityPool(Block):
     """An identity pool and the role that its signed-in users assume."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from troposphere import awslambda, serverless
@@ -15,6 +14,7 @@ from stamp_infra.core.block import Block, broken
 from stamp_infra.core.condition import When
 from stamp_infra.core.inputs import instance, whole
 from stamp_infra.core.naming import kebab, logical_id
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import Reference, att, ref
 from stamp_infra.core.text import name as physical_name
 from stamp_infra.core.text import sub
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.text import Sub
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record
 class Function(Block):
     """A function; `role` goes into the stack of roles, `live` is the ARN of the alias that callers use."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troposphere import AWSHelperFn, AWSObject
@@ -14,6 +13,7 @@ from stamp_infra.blocks.sqs import Queue
 from stamp_infra.core.block import Block
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import instance, one_of, text, whole
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Shared:
     """What all functions of an application have in common.
 
