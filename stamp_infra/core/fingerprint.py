@@ -30,6 +30,11 @@ def api_fingerprint(resources: Mapping[str, Mapping[str, Any]]) -> str:
     }
     deployments = [resource for resource in resources.values() if resource.get("Type") == DEPLOYMENT]
     content["Values"] = [each.get("Metadata", {}).get("StampInfra", {}).get("Values") for each in deployments]
+    return fingerprint(content)
+
+
+def fingerprint(content: object) -> str:
+    """Return 8 hex digits over plain data."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
     # Nobody is to be kept from forging it, so a checksum will do: hashlib would load OpenSSL for one line.
     return f"{zlib.crc32(canonical.encode()):08x}"

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from stamp_infra.core.environment import EnvironmentValue
-from stamp_infra.core.fields import as_text
 from stamp_infra.core.fingerprint import CONTENT, DEPLOYMENT, api_fingerprint
-from stamp_infra.synth.references import references
+from stamp_infra.synth.settings import settings_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from stamp_infra.core.app import App
     from stamp_infra.synth.scope import StackScope
 
@@ -20,13 +16,17 @@ _IN_SUB: Final = re.compile(r"(?<=\$\{)[A-Za-z0-9]+(?=[.}])")
 
 
 def name_deployments(app: App, scopes: list[StackScope]) -> None:
-    """Record the deploy-time values in each deployment and append the fingerprint to its logical ID."""
+    """Record the deploy-time values in each deployment and append the fingerprint to its logical ID.
+
+    A CORS origin is in the snapshot although the template only names a parameter: with the values of all environments
+    in the hash, a new origin in samconfig.toml makes a new deployment. So does a new row of a mapping.
+    """
     for scope in scopes:
         deployments = [title for title, resource in scope.resources.items() if resource["Type"] == DEPLOYMENT]
         if not deployments:
             continue
         content = [r.get("Properties", {}) for r in scope.resources.values() if r["Type"] in CONTENT]
-        values = dict(sorted(_values(content, app, scope, scopes[-1])))
+        values = settings_in(content, app, scope, scopes[-1])
         for title in deployments if values else ():
             facts = scope.resources[title].setdefault("Metadata", {}).setdefault("StampInfra", {})
             facts["Values"] = values
@@ -36,35 +36,6 @@ def name_deployments(app: App, scopes: list[StackScope]) -> None:
             renamed.get(title, title): _follow(resource, renamed) for title, resource in scope.resources.items()
         }
         scope.outputs = _follow(scope.outputs, renamed)
-
-
-def _values(part: Any, app: App, scope: StackScope, root: StackScope) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each environment value in a part of the content, with what it is in each environment.
-
-    A CORS origin is in the snapshot although the template only names a parameter: with the values of all environments
-    in the hash, a new origin in samconfig.toml makes a new deployment. So does a new row of a mapping.
-    """
-    for name in references(part):
-        passed = scope.parameters[name].passed if name in scope.parameters else None
-        if isinstance(passed, EnvironmentValue):
-            if passed.field_name != "name":
-                yield name, {e.name: as_text(getattr(e, passed.field_name)) for e in app.environments}
-        elif passed is not None:
-            yield from _values(root.encode(passed), app, root, root)
-    for name in _looked_up(part):
-        if name in scope.settings:
-            yield name, {environment: as_text(row) for environment, row in scope.settings[name].items()}
-        elif name in scope.conditions:
-            yield from _values(scope.conditions[name], app, scope, root)
-
-
-def _looked_up(value: Any) -> Iterator[str]:
-    """Yield what `Fn::FindInMap` looks for and which conditions decide."""
-    match value:
-        case {"Fn::FindInMap": [_, _, str(name)]} | {"Fn::If": [str(name), *_]} | {"Condition": str(name)}:
-            yield name
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _looked_up(part)
 
 
 def _follow(value: Any, renamed: dict[str, str]) -> Any:

@@ -15,6 +15,7 @@ from stamp_infra.synth.nesting import nest
 from stamp_infra.synth.order import cycle_mistakes
 from stamp_infra.synth.scope import StackScope
 from stamp_infra.synth.template import template
+from stamp_infra.synth.versions import tag_versions
 from stamp_infra.synth.waivers import apply_waivers
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def synthesize(app: App) -> Synthesis:
         ]
     )
     name_deployments(app, scopes)
+    tag_versions(app, scopes)
     templates = tuple(template(app, scope) for scope in scopes)
     _stop_at(limit_mistakes(templates))
     return Synthesis(

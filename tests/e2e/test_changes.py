@@ -28,8 +28,9 @@ def status(emulator: Emulator) -> str:
 
 
 def memory(emulator: Emulator) -> int:
-    function = f"{STACK}-users"
-    return int(aws.client(emulator, "lambda").get_function_configuration(FunctionName=function)["MemorySize"])
+    """Return what the version has that callers of the alias get."""
+    live = {"FunctionName": f"{STACK}-users", "Qualifier": "live"}
+    return int(aws.client(emulator, "lambda").get_function_configuration(**live)["MemorySize"])
 
 
 def indexes(emulator: Emulator) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import awacs.logs
 import awacs.sqs
 import awacs.xray
-from troposphere import awslambda
+from troposphere import awslambda, serverless
 
 from stamp_infra.blocks.cloudwatch import alarm
 from stamp_infra.blocks.iam import Allow
@@ -28,6 +28,12 @@ class LoggingConfig(awslambda.LoggingConfig):
     """troposphere 4.11 lacks LogFormat."""
 
     props = {**awslambda.LoggingConfig.props, "LogFormat": (str, False)}  # noqa: RUF012 - as troposphere declares it
+
+
+class PublishedFunction(serverless.Function):
+    """troposphere 4.11 lacks AutoPublishAliasAllProperties."""
+
+    props = {**serverless.Function.props, "AutoPublishAliasAllProperties": (bool, False)}  # noqa: RUF012 - see above
 
 
 def observability(name: str) -> list[Allow]:

@@ -8,7 +8,15 @@ from troposphere import awslambda, serverless
 
 from stamp_infra.blocks.iam import allow_mistakes, grant, role
 from stamp_infra.blocks.logs import log_group
-from stamp_infra.blocks.serverless.around import ALIAS, LoggingConfig, canary, consume, observability, source
+from stamp_infra.blocks.serverless.around import (
+    ALIAS,
+    LoggingConfig,
+    PublishedFunction,
+    canary,
+    consume,
+    observability,
+    source,
+)
 from stamp_infra.blocks.serverless.inputs import Shared, queue_mistakes, variable_mistakes
 from stamp_infra.core.block import Block, broken
 from stamp_infra.core.condition import When
@@ -94,7 +102,7 @@ def function(
         facts["ProvisionedConcurrencyConfig"] = provisioned_concurrency
     if queue is not None:
         facts["Events"] = {"Queue": source(queue, queue_concurrency)}
-    main = serverless.Function(
+    main = PublishedFunction(
         f"{title}Function",
         Metadata={"BuildMethod": "makefile"},
         FunctionName=physical_name(name),
@@ -109,6 +117,7 @@ def function(
         Environment=awslambda.Environment(Variables={**shared.variables, **(variables or {})}),
         LoggingConfig=LoggingConfig(LogGroup=ref(logs), LogFormat="JSON"),
         AutoPublishAlias=ALIAS,
+        AutoPublishAliasAllProperties=True,
         DeploymentPreference=serverless.DeploymentPreference(
             Type=shared.deployment_preference, Alarms=[ref(errors)], Role=att(shared.deployment_role, "Arn")
         ),
