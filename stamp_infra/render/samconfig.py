@@ -28,7 +28,8 @@ def to_samconfig(synthesis: Synthesis) -> str:
 def _sections(synthesis: Synthesis) -> Iterator[tuple[str, dict[str, Value]]]:
     for environment in synthesis.environments:
         yield f"{environment.name}.validate", {"lint": True, "region": environment.region}
-        yield f"{environment.name}.build", {"cached": True, "parallel": True}
+        # Not cached: a makefile may pack for the embedded AWS what another AWS could not run.
+        yield f"{environment.name}.build", {"parallel": True}
         yield f"{environment.name}.deploy", _deploy(synthesis, environment)
 
 

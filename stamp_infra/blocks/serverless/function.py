@@ -97,7 +97,7 @@ def function(
         key=shared.log_key,
     )
     errors = canary(name, shared.alerts)
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"Layers": [ref(each) for each in shared.layers]} if shared.layers else {}
     if provisioned_concurrency is not None:
         facts["ProvisionedConcurrencyConfig"] = provisioned_concurrency
     if queue is not None:

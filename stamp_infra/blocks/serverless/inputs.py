@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from troposphere import AWSHelperFn, AWSObject
@@ -18,6 +18,7 @@ from stamp_infra.core.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_LAYERS: Final = 5
 _VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 
 
@@ -26,7 +27,8 @@ class Shared:
     """What all functions of an application have in common.
 
     `code_uri` is the folder of the functions' code, as seen from the root template; `log_key` encrypts their logs,
-    `alerts` is the topic told of a bad version, `deployment_role` what CodeDeploy works as.
+    `alerts` is the topic told of a bad version, `deployment_role` what CodeDeploy works as. `layers` come in the order
+    in which Lambda unpacks them, at most five.
     """
 
     code_uri: str
@@ -37,6 +39,7 @@ class Shared:
     deployment_preference: str | AWSHelperFn
     deployment_role: Block
     variables: Mapping[str, object]
+    layers: Sequence[Block] = ()
 
     def mistakes(self, where: str) -> Iterator[Mistake]:
         """Yield what is wrong with it."""
@@ -46,6 +49,7 @@ class Shared:
             yield from instance(f"{where}.{name}", getattr(self, name), Block, "give the block")
         yield from one_of(f"{where}.log_retention_days", self.log_retention_days, RETENTION_DAYS)
         yield from variable_mistakes(f"{where}.variables", self.variables)
+        yield from _layer_mistakes(f"{where}.layers", self.layers)
 
 
 def variable_mistakes(where: str, variables: object) -> Iterator[Mistake]:
@@ -62,6 +66,16 @@ def variable_mistakes(where: str, variables: object) -> Iterator[Mistake]:
         else:
             remedy = "write a text or a number, a resource for its name, or a reference"
             yield from instance(f"{where}.{key}", value, int | AWSHelperFn | AWSObject | Block, remedy)
+
+
+def _layer_mistakes(where: str, layers: object) -> Iterator[Mistake]:
+    if not isinstance(layers, Sequence) or isinstance(layers, str):
+        yield from instance(where, layers, list, "write a list of the blocks that layer(...) returned")
+        return
+    for number, each in enumerate(layers):
+        yield from instance(f"{where}[{number}]", each, Block, "give the block that layer(...) returned")
+    if len(layers) > _MOST_LAYERS:
+        yield Mistake(where=where, what=f"has more than {_MOST_LAYERS} layers", remedy="pack them into fewer")
 
 
 def queue_mistakes(where: str, queue: object, concurrency: object) -> Iterator[Mistake]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from stamp_infra.operations.deployed import Deployed
 
 _GOOD: Final = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
-# SAM names a version after its package, which is made at deployment.
-_NAMED_LATER: Final = ("AWS::Lambda::Version",)
+# SAM names a version after its package, which is made at deployment: of a function as of a layer.
+_NAMED_LATER: Final = ("AWS::Lambda::LayerVersion", "AWS::Lambda::Version")
 
 
 def statuses(deployed: Deployed) -> Iterator[Result]:
