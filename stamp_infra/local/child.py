@@ -41,12 +41,19 @@ def free_port(wanted: int | None = None) -> int:
 
 
 def start(
-    folder: Path, port: int, *, mended: bool = True, attached: bool, keep_open: Sequence[int] = ()
+    folder: Path,
+    port: int,
+    *,
+    mended: bool = True,
+    recorded: bool = False,
+    attached: bool,
+    keep_open: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start the server, all its files under `folder`; an attached one ends with this process, however that ends."""
     (folder / "tmp").mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "stamp_infra.local.server"]
     command += [] if mended else ["--plain"]
+    command += ["--recorded"] if recorded else []
     command += ["--attached"] if attached else []
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_PASSED_ON)}
     with (folder / LOG).open("ab") as log:

@@ -33,15 +33,16 @@ class Emulator:
 
 
 @contextmanager
-def running(*, mended: bool = True) -> Iterator[Emulator]:
+def running(*, mended: bool = True, recorded: bool = False) -> Iterator[Emulator]:
     """Run an embedded AWS while the block runs; without `mended` it is ministack as released.
 
+    With `recorded` it keeps the calls of roles, for `stamp_infra.local.calls.recorded`.
     It ends with this process even when this process is killed.
     """
     with tempfile.TemporaryDirectory(prefix=environment.TEMPORARY, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         port = child.free_port()
-        process = child.start(folder, port, mended=mended, attached=True)
+        process = child.start(folder, port, mended=mended, recorded=recorded, attached=True)
         try:
             child.wait_until_ready(process, folder, port)
             yield Emulator(port=port, folder=folder)

@@ -40,6 +40,7 @@ def of_server(port: int, state: Path) -> dict[str, str]:
         "IOT_MTLS_ENABLED": "0",  # its listener would be open to the whole network
         "SFTP_ENABLED": "0",
         "AUTH": "true",
+        "AWS_ENDPOINT_URL_REKOGNITION": f"http://{HOST}:{port}",  # for the functions, which inherit it
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_REGION": REGION,
         "LOG_LEVEL": "WARNING",

@@ -1,4 +1,4 @@
-"""Resource types that the embedded AWS accepts and remembers without doing what they say."""
+"""What the embedded AWS does not do: types that it accepts without effect, services that something stands in for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ class Placeholder:
     gap: str
     name: str | None = None
 
+
+STAND_INS: Final = {"Rekognition": "the colour of a picture decides what is on it"}
 
 PLACEHOLDERS: Final = {
     "AWS::ApplicationAutoScaling::ScalableTarget": Placeholder(gap="nothing is scaled"),

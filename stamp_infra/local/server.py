@@ -11,13 +11,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from stamp_infra.local import calls
 from stamp_infra.local.environment import TEMPORARY
 
 RELEASE: Final = "1.5.33"
 
 
 def main(arguments: list[str]) -> None:
-    """Serve until told to end; `--plain` applies no mend, `--attached` ends when standard input does."""
+    """Serve until told to end: `--plain` applies no mend, `--recorded` records the calls of roles in the folder.
+
+    `--attached` ends when standard input does.
+    """
     found = metadata.version("ministack")
     if found != RELEASE:
         sys.exit(f"the mends are made for ministack {RELEASE}, but {found} is installed: run `make install`")
@@ -28,6 +32,8 @@ def main(arguments: list[str]) -> None:
 
         for mend in MENDS:
             mend()
+    if "--recorded" in arguments:
+        calls.record(Path(calls.FILE))
     from ministack import app
 
     sys.argv = sys.argv[:1]  # ministack reads arguments of its own

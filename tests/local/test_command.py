@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from stamp_infra.local import environment
-from stamp_infra.local.placeholders import PLACEHOLDERS
+from stamp_infra.local.placeholders import PLACEHOLDERS, STAND_INS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,11 +99,13 @@ def test_env_leaves_nothing_in_the_shell_that_leads_elsewhere(local: Local) -> N
     assert all(line.startswith("export ") for line in lines[1:])
 
 
-def test_status_tells_every_placeholder(local: Local) -> None:
+def test_status_tells_every_placeholder_and_what_stands_in(local: Local) -> None:
     told = json.loads(local("status", "--json").stdout)
     assert (told["running"], told["placeholders"].keys()) == (False, PLACEHOLDERS.keys())
+    assert told["stand_ins"] == STAND_INS
     shown = local.ok("up")
     assert [name for name in PLACEHOLDERS if name.removeprefix("AWS::") not in shown.replace("\n ", "")] == []
+    assert [what for what in STAND_INS.values() if what not in shown] == []
 
 
 def test_a_taken_port_is_an_error_that_says_so(local: Local) -> None:

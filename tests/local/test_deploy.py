@@ -93,7 +93,7 @@ def a_call_without_a_token_is_refused_in_words_that_the_browser_may_read(deploye
 def a_call_with_a_token_reaches_the_function(deployed: Emulator) -> None:
     asked = {"Origin": ORIGIN, "Authorization": id_token(deployed)}
     status, headers, body = aws.request(deployed, "GET", path(deployed, "/users/me"), asked)
-    assert (status, json.loads(body)["code"]) == (501, "NOT_IMPLEMENTED")
+    assert (status, json.loads(body)["code"]) == (404, "USER_NOT_FOUND")
     assert headers["access-control-allow-origin"] == ORIGIN
 
 
