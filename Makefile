@@ -1,7 +1,7 @@
 # Every target works in a fresh clone with nothing installed: each makes the .venv that it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install render check test lint typecheck format build bench local summary lock upgrade clean
+.PHONY: help install render check test lint typecheck format build bench local demo summary lock upgrade clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,6 +13,8 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= PIP_CO
 	CUSTOM_COMPILE_COMMAND='make lock' \
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# What Lambda's own runtime brings along with boto3.
+PROVIDED := --no-allow-unsafe $(addprefix --unsafe-package ,botocore python-dateutil s3transfer six urllib3)
 step = @printf '\n== %s\n' '$(1)'
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -23,12 +25,14 @@ help: ## Show this list
 
 install: $(VENV)/.project ## Make .venv with everything pinned, and this project in it
 
-render: install ## Write infrastructure/ from templates/
+render: install ## Write infrastructure/ and docs/openapi.yaml from templates/
 	$(BIN)/stamp-infra render
+	$(BIN)/stamp-infra openapi
 
 check: install ## Prove that infrastructure/ is what templates/ declares, and what matters about it
 	$(call step,check)
 	$(BIN)/stamp-infra render --check
+	$(BIN)/stamp-infra openapi --check
 	$(BIN)/stamp-infra check --strict
 
 test: lint typecheck check ## Run everything that CI runs
@@ -68,12 +72,17 @@ local: install ## Deploy dev to an AWS on this machine with the real scripts, an
 	$(BIN)/stamp-infra check --strict
 	@scripts/local.sh
 
+demo: install ## Play a visitor from sign-in to reward on this machine, each call shown with its answer
+	@scripts/demo.sh
+
 summary: install ## Show in Markdown what this branch would change since BASE=origin/main
 	@scripts/summary.sh "$${BASE:-origin/main}"
 
 lock: $(VENV)/.requirements ## Pin what pyproject.toml asks for in requirements/
 	$(COMPILE) $(LOCK) --extra dev --output-file requirements/dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+	$(COMPILE) --constraint requirements/dev.txt $(PROVIDED) \
+		--output-file templates/functions/requirements.txt templates/functions/requirements.in
 
 upgrade: LOCK := --upgrade
 upgrade: lock ## Pin the newest releases instead

@@ -14,6 +14,7 @@ from stamp_infra.core.errors import UserError
 # name -> one line of help; the module is stamp_infra.cli.<name with underscores>, its command is `command`.
 COMMANDS: Final = {
     "render": "Write infrastructure/ from templates/.",
+    "openapi": "Write the API's OpenAPI document from its routes.",
     "check": "Prove what matters about rendered templates.",
     "list": "Show what each template holds, against CloudFormation's limits.",
     "changes": "Show which resources each environment would see changed.",

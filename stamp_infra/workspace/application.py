@@ -7,13 +7,12 @@ import re
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from stamp_infra.core.app import App
 from stamp_infra.core.errors import Mistake, UserError
 
-_SETTING: Final = "pyproject.toml: tool.stamp-infra.app"
-_EXAMPLE: Final = 'write [tool.stamp-infra] app = "templates:app"'
+_Kind = TypeVar("_Kind")
 _TARGET: Final = re.compile(r"(?P<module>\w+(\.\w+)*)(:(?P<attribute>\w+))?")
 _LIBRARY: Final = Path(__file__).parents[1]
 
@@ -23,26 +22,48 @@ def load_app(root: Path) -> App:
 
     Raises `UserError` when pyproject.toml names none, or when importing it fails, with the failing line.
     """
-    name, attribute = target(root)
+    return load(root, App, *target(root), setting="app")
+
+
+def load(root: Path, kind: type[_Kind], name: str, attribute: str, *, setting: str) -> _Kind:
+    """Return what a module of the project in a folder holds; `setting` is the one that named it.
+
+    Raises `UserError` when importing the module fails, with the failing line, or when what it holds is of another kind.
+    """
     sys.path.insert(0, str(root))
     try:
         module = importlib.import_module(name)
     except UserError:
         raise
     except (Exception, SystemExit) as error:
-        raise UserError([_import_mistake(root, name, error)]) from error
+        raise UserError([_import_mistake(root, name, error, setting)]) from error
     finally:
         sys.path.remove(str(root))
-    app: object = getattr(module, attribute, None)
-    if not isinstance(app, App):
-        what = f"is a {type(app).__name__}, not an App" if hasattr(module, attribute) else "is not there"
-        remedy = f"write {attribute} = App(...) there, or correct {_SETTING}"
+    found: object = getattr(module, attribute, None)
+    if not isinstance(found, kind):
+        is_not = f"is {_one(type(found))}, not {_one(kind)}"
+        what = is_not if hasattr(module, attribute) else "is not there"
+        remedy = f"write {attribute} = {kind.__name__}(...) there, or correct {_where(setting)}"
         raise UserError([Mistake(where=f"{name}:{attribute}", what=what, remedy=remedy)])
-    return app
+    return found
 
 
-def target(root: Path) -> tuple[str, str]:
-    """Return the module and the attribute in it that the pyproject.toml of a folder names as the application."""
+def target(root: Path, setting: str = "app", example: str = "templates:app") -> tuple[str, str]:
+    """Return the module and the attribute in it that a setting in the pyproject.toml of a folder names."""
+    settings = read_settings(root)
+    example = f'write [tool.stamp-infra] {setting} = "{example}"'
+    value = settings.get(setting)
+    if value is None:
+        what = "names no application" if setting == "app" else "is not set"
+        raise UserError([Mistake(where=_where(setting), what=what, remedy=example)])
+    found = _TARGET.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise UserError([Mistake(where=_where(setting), what="is not module:name", got=value, remedy=example)])
+    return found["module"], found["attribute"] or setting
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """Return `[tool.stamp-infra]` of the pyproject.toml of a folder, empty where there is none."""
     try:
         settings: Any = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     except OSError as error:
@@ -51,17 +72,20 @@ def target(root: Path) -> tuple[str, str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         mistake = Mistake(where="pyproject.toml", what=f"is not TOML: {error}", remedy="correct that line")
         raise UserError([mistake]) from None
-    for key in ("tool", "stamp-infra", "app"):
+    for key in ("tool", "stamp-infra"):
         settings = settings.get(key) if isinstance(settings, dict) else None
-    if settings is None:
-        raise UserError([Mistake(where=_SETTING, what="names no application", remedy=_EXAMPLE)])
-    found = _TARGET.fullmatch(settings) if isinstance(settings, str) else None
-    if found is None:
-        raise UserError([Mistake(where=_SETTING, what="is not module:name", got=settings, remedy=_EXAMPLE)])
-    return found["module"], found["attribute"] or "app"
+    return settings if isinstance(settings, dict) else {}
 
 
-def _import_mistake(root: Path, name: str, error: BaseException) -> Mistake:
+def _one(kind: type) -> str:
+    return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+
+
+def _where(setting: str) -> str:
+    return f"pyproject.toml: tool.stamp-infra.{setting}"
+
+
+def _import_mistake(root: Path, name: str, error: BaseException, setting: str) -> Mistake:
     import traceback
 
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_declared(frame.filename, root)]
@@ -71,7 +95,7 @@ def _import_mistake(root: Path, name: str, error: BaseException) -> Mistake:
         place, line, what = error.filename, error.lineno, f"{type(error).__name__}: {error.msg}"
     if not place:
         remedy = "correct the name, or run from the project's folder"
-        return Mistake(where=_SETTING, what=f"cannot be imported: {error}", got=name, remedy=remedy)
+        return Mistake(where=_where(setting), what=f"cannot be imported: {error}", got=name, remedy=remedy)
     return Mistake(
         where=f"{Path(place).relative_to(root).as_posix()}:{line}", what=what, remedy="correct the declaration there"
     )
