@@ -13,7 +13,7 @@ import click
 
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.local import background, environment
-from stamp_infra.local.placeholders import PLACEHOLDERS
+from stamp_infra.local.placeholders import PLACEHOLDERS, STAND_INS
 
 
 @click.group()
@@ -33,6 +33,7 @@ def command(context: click.Context, *, folder: Path) -> None:
       stamp-infra local up               start it, or say where it runs
       eval "$(stamp-infra local env)"    let `aws` and `sam` of this shell use it
       stamp-infra local down             end it; what was deployed is there again after the next `up`
+      stamp-infra local seed             fill the tables of the deployed dev with sample records
       stamp-infra local reset            forget all that was deployed
     """  # noqa: D301 # click wants the character, not its escape
     context.obj = folder
@@ -78,7 +79,8 @@ def status(folder: Path, *, as_json: bool) -> None:
     if as_json:
         endpoint = environment.of_client(found.port)["AWS_ENDPOINT_URL"] if found else None
         gaps = {name: placeholder.gap for name, placeholder in PLACEHOLDERS.items()}
-        click.echo(json.dumps({"running": bool(found), "endpoint": endpoint, "placeholders": gaps}, indent=2))
+        told = {"running": bool(found), "endpoint": endpoint, "placeholders": gaps, "stand_ins": STAND_INS}
+        click.echo(json.dumps(told, indent=2))
     elif found:
         _show(folder, found)
     else:
@@ -116,7 +118,7 @@ def visit(folder: Path, *, environment: str) -> None:
     from stamp_infra.operations.target import target
     from stamp_infra.operations.visit import visit as calls
 
-    os.environ.update(_variables(folder))
+    _act(folder)
     bad = False
     for call in calls(target(environment)):
         bad = bad or not call.ok
@@ -128,6 +130,43 @@ def visit(folder: Path, *, environment: str) -> None:
                 click.echo(f"  {name}: {value}")
     if bad:
         sys.exit(1)
+
+
+@command.command()
+@click.argument("environment", metavar="[ENV]", default="dev")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show which records differ.")
+@click.pass_obj
+def seed(folder: Path, *, environment: str, dry_run: bool) -> None:
+    """Put the sample records that pyproject.toml names into the tables of ENV, dev if left out.
+
+    A record that is there already is left alone, one that differs is put anew, and every other one stays.
+    """
+    from stamp_infra.operations.seed import seed as puts
+    from stamp_infra.operations.target import target
+    from stamp_infra.workspace.application import read_settings
+
+    sample = read_settings(Path.cwd()).get("sample")
+    if not isinstance(sample, str):
+        remedy = 'write [tool.stamp-infra] sample = "samples.yaml", the path of a file'
+        where = "pyproject.toml: tool.stamp-infra.sample"
+        raise UserError([Mistake(where=where, what="names no file of sample records", remedy=remedy)])
+    _act(folder)
+    done = list(puts(target(environment), Path(sample), writing=not dry_run))
+    for each in done:
+        if each.differs:
+            click.echo(f"{'differs' if dry_run else 'put'} {each.table}: {each.key}")
+    count = sum(each.differs for each in done)
+    verb = "to put" if dry_run else "put"
+    click.echo(f"{len(done)} records, {f'{count} {verb}' if count else 'all there'}")
+
+
+def _act(folder: Path) -> None:
+    """Let this process's clients talk to the embedded AWS of the folder, and to nothing else."""
+    variables = _variables(folder)
+    for name in list(os.environ):
+        if name in environment.ELSEWHERE or name.startswith("AWS_ENDPOINT_URL_"):
+            del os.environ[name]
+    os.environ.update(variables)
 
 
 def _variables(folder: Path) -> dict[str, str]:
@@ -144,3 +183,6 @@ def _show(folder: Path, found: background.Running) -> None:
     click.echo("Not proven by it, as these types are accepted without effect:")
     names = ", ".join(f"{name.removeprefix('AWS::')} ({each.gap})" for name, each in PLACEHOLDERS.items())
     click.echo(textwrap.fill(names, width=110, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+    click.echo("Made up by it:")
+    for name, what in STAND_INS.items():
+        click.echo(f"  {name} ({what})")
