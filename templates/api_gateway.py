@@ -84,7 +84,7 @@ routes = [
     Route("DELETE", "/users/me", profile.live),
     Route("GET", "/events", stamps.live),
     Route("GET", "/events/{eventId}/stamps", stamps.live),
-    Route("GET", "/stamps", stamps.live, query=["eventId"]),
+    Route("GET", "/stamps", stamps.live, query=["eventId", "after"]),
     Route("GET", "/stamps/{stampId}", stamps.live),
     Route("POST", "/stamps/award", award.live, body=award_stamp),
     Route("POST", "/gps/verify", gps_verify.live, body=verify_place),

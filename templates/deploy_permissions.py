@@ -214,6 +214,9 @@ functions = [
         awslambda.UpdateFunctionCode,
         awslambda.UpdateFunctionConfiguration,
     ),
+    # Their versions are kept, so that none is ever deleted.
+    Allow(here("lambda", f"layer:{OWN}-*"), awslambda.PublishLayerVersion),
+    Allow(here("lambda", f"layer:{OWN}-*:*"), awslambda.GetLayerVersion),
     Allow(
         here("lambda", "event-source-mapping:*"),
         awslambda.DeleteEventSourceMapping,

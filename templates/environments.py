@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from troposphere import Select, Split
+from troposphere import Equals, Select, Split
 
-from stamp_infra import Derived, Environment, EnvironmentValues, parameter, setting, sub
+from stamp_infra import Condition, Derived, Environment, EnvironmentValues, Mistake, parameter, setting, sub
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE_JWKS_URL: Final = "https://api.line.me/oauth2/v2.1/certs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,10 @@ class RallyEnvironment(Environment):
         url=True,
     )
     line_channel_id: str = parameter("LINE Login channel id, the audience of the LIFF ID token", pattern=r"[0-9]{10}")
+    line_jwks_url: str = parameter(
+        "Where LINE publishes its keys; dev alone may name another place, for tests, and the others go on asking LINE",
+        pattern=r"https://[^ ]+|http://(localhost|127\.0\.0\.1):[0-9]{1,5}/[^ ]*",
+    )
     alert_email: str = parameter("Address that alarms, budgets and failed backups write to", pattern=r"[^@ ]+@[^@ ]+")
     monthly_budget_usd: str = parameter("Monthly cost in USD that raises an alert", pattern=r"[1-9][0-9]*")
     anomaly_monitor_arn: str = parameter(
@@ -52,6 +62,14 @@ class RallyEnvironment(Environment):
         pattern=r"none|arn:aws:rekognition:.+",
     )
     event_running: str = parameter("Whether an event is on: only then may the image model run", pattern="yes|no")
+
+    def mistakes(self, where: str) -> Iterator[Mistake]:
+        """Yield what is wrong with the values: whoever names the keys may sign in as anybody, so only dev lets them."""
+        yield from super().mistakes(where)
+        if self.name != "dev" and self.line_jwks_url != LINE_JWKS_URL:
+            what, remedy = "must be LINE's own address", "write LINE_JWKS_URL: only dev may have keys of its own"
+            place = f"{where}: {self.name}.line_jwks_url"
+            yield Mistake(where=place, what=what, got=self.line_jwks_url, remedy=remedy)
 
     @property
     def access_log_storage_class(self) -> str:
@@ -85,6 +103,7 @@ dev = RallyEnvironment(
     web_acl=False,
     liff_endpoint_url="https://dev.stamp-rally.example.com/",
     line_channel_id="1234567890",
+    line_jwks_url=LINE_JWKS_URL,
     alert_email="alerts@example.com",
     monthly_budget_usd="20",
     anomaly_monitor_arn="none",
@@ -113,6 +132,7 @@ stg = RallyEnvironment(
     web_acl=False,
     liff_endpoint_url="https://stg.stamp-rally.example.com/",
     line_channel_id="1234567890",
+    line_jwks_url=LINE_JWKS_URL,
     alert_email="alerts@example.com",
     monthly_budget_usd="200",
     anomaly_monitor_arn="none",
@@ -141,6 +161,7 @@ prod = RallyEnvironment(
     web_acl=False,
     liff_endpoint_url="https://stamp-rally.example.com/",
     line_channel_id="1234567890",
+    line_jwks_url=LINE_JWKS_URL,
     alert_email="alerts@example.com",
     monthly_budget_usd="2000",
     anomaly_monitor_arn="none",
@@ -149,6 +170,8 @@ prod = RallyEnvironment(
 )
 
 env = EnvironmentValues(RallyEnvironment)
+
+is_dev = Condition("IsDev", Equals(env.name, "dev"))
 
 # People paste the endpoint URL with its path; a browser sends scheme, host and port only.
 liff_origin = Derived("LiffOrigin", sub("https://${Host}", Host=Select(2, Split("/", env.liff_endpoint_url))))

@@ -14,7 +14,7 @@ from templates.environments import env
 from templates.messaging import RECOGNITION_TIMEOUT_S, image_queue
 from templates.s3 import UPLOAD_PREFIX, uploaded_objects, uploads
 from templates.ssm import line_channel_id, secrets_key
-from templates.triggers import auth_challenge, shared
+from templates.triggers import auth_challenge, dependencies, line_jwks_url, shared
 
 # A provisioned concurrency of 0 is refused: where an environment wants none, the property is left out.
 provisioned = when(
@@ -26,6 +26,7 @@ auth = function(
     "auth",
     shared,
     memory_mb=env.lambda_memory_mb,
+    timeout_s=25,
     provisioned_concurrency=provisioned,
     variables={
         "TABLE_USERS": users,
@@ -33,6 +34,7 @@ auth = function(
         "USER_POOL_CLIENT_ID": liff_client,
         "LINE_CHANNEL_ID_PARAMETER": line_channel_id,
         "LINE_CHANNEL_SECRET_PARAMETER": parameter_name("line/channel-secret"),
+        "LINE_JWKS_URL": line_jwks_url,
     },
     allow=[
         Allow(users, dynamodb.UpdateItem),
@@ -81,7 +83,8 @@ stamps = function(
     memory_mb=env.lambda_memory_mb,
     variables={"TABLE_STAMPMASTERS": stamp_masters, "TABLE_USERSTAMPS": user_stamps},
     allow=[
-        Allow([stamp_masters, index(stamp_masters, "gsi-event")], dynamodb.GetItem, dynamodb.Query),
+        Allow(stamp_masters, dynamodb.GetItem),
+        Allow(index(stamp_masters, "gsi-event"), dynamodb.Query),
         Allow(user_stamps, dynamodb.Query, dynamodb.GetItem),
     ],
 )
@@ -164,4 +167,4 @@ ranking = function(
 on_api = (auth, profile, stamps, gps_verify, award, image_upload, ranking)
 functions = (auth_challenge, *on_api, image_recognize)
 
-stack = Stack("sam", [*functions], description=__doc__)
+stack = Stack("sam", [dependencies, *functions], description=__doc__)

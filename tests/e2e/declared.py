@@ -32,6 +32,10 @@ _ARNS: Final = {
 }
 
 
+_LAYER: Final = "AWS::Lambda::LayerVersion"
+_HASH: Final = 10
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """`ids` holds the physical IDs by the template's path and the logical ID."""
@@ -58,11 +62,17 @@ class Declared:
             return POINTER.sub(self._name, value).replace("<AWS::AccountId>", ACCOUNT)
         return value
 
+    def _packaged(self, place: tuple[str, str]) -> tuple[str, str]:
+        """Return where a layer's version is: SAM ends its logical ID in a hash of the package."""
+        template, logical_id = place
+        (found,) = (i for t, i in self.ids if t == template and i[:-_HASH] == logical_id[:-_HASH])
+        return template, found
+
     def _name(self, pointer: re.Match[str]) -> str:
         place = (pointer["template"], pointer["logical_id"])
         (kind,) = (e.type for e in self.resolved.resources if (e.template.path, e.logical_id) == place)
         if pointer["attribute"] is None:
-            return self.ids[place]
+            return self.ids[self._packaged(place) if kind == _LAYER else place]
         # A queue's physical ID is its URL.
         identity = self.ids[place].rpartition("/")[2]
         return f"{_ARNS[kind]}{identity}" if kind in _ARNS else f"{identity}.{pointer['attribute']}"

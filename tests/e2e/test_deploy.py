@@ -209,6 +209,7 @@ def test_every_function_has_its_memory_role_and_alias(
         got = client.get_function_configuration(FunctionName=said["FunctionName"])
         assert (got["MemorySize"], got["Timeout"]) == (int(said["MemorySize"]), int(said["Timeout"]))
         assert got["Role"] == said["Role"]
+        assert [each["Arn"] for each in got["Layers"]] == said["Layers"]
         assert texts(got["Environment"]["Variables"]) == texts(said["Environment"]["Variables"])
         assert client.get_alias(FunctionName=said["FunctionName"], Name="live")["FunctionVersion"] != "$LATEST"
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+import pytest
 
 from stamp_infra.rendered.load import load
 from stamp_infra.rendered.model import Template
+from templates.environments import LINE_JWKS_URL, dev, prod, stg
 from tests.rally.resolved import named, resolved, resolved_by
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from templates.environments import RallyEnvironment
+
+_SIGN_IN: Final = ("AuthFunction", "AuthChallengeFunction")
 _MODEL: Final = "arn:aws:rekognition:ap-northeast-1:123456789012:project/stamps/version/spring/1"
 
 
@@ -31,6 +38,28 @@ def test_recognition_may_use_the_model_that_is_set_and_no_other() -> None:
     statements = named(resolved("prod", ModelArn=_MODEL), "AWS::IAM::Role")["ImageRecognizeRole"]["Policies"][0]
     allowed = [s["Resource"] for s in statements["PolicyDocument"]["Statement"] if "DetectCustomLabels" in str(s)]
     assert allowed == [_MODEL]
+
+
+def test_line_s_keys_come_from_elsewhere_in_dev_alone() -> None:
+    elsewhere = "http://localhost:8000/certs"
+    for environment, url in (("dev", elsewhere), ("stg", LINE_JWKS_URL), ("prod", LINE_JWKS_URL)):
+        functions = named(resolved(environment, LineJwksUrl=elsewhere), "AWS::Lambda::Function")
+        urls = {name: f["Environment"]["Variables"].get("LINE_JWKS_URL") for name, f in functions.items()}
+        assert {name: told for name, told in urls.items() if told} == {
+            "AuthFunction": url,
+            "AuthChallengeFunction": url,
+        }
+
+
+@pytest.mark.parametrize("environment", [stg, prod])
+def test_an_environment_with_real_visitors_is_refused_with_other_keys(environment: RallyEnvironment) -> None:
+    elsewhere = replace(environment, line_jwks_url="https://keys.example.com/certs")
+    (mistake,) = elsewhere.mistakes("templates/environments.py")
+    assert str(mistake) == (
+        f"templates/environments.py: {environment.name}.line_jwks_url: must be LINE's own address "
+        '(got "https://keys.example.com/certs"); write LINE_JWKS_URL: only dev may have keys of its own'
+    )
+    assert list(replace(dev, line_jwks_url="https://keys.example.com/certs").mistakes("")) == []
 
 
 def test_the_liff_pages_origin_is_the_endpoint_url_without_its_path() -> None:

@@ -29,6 +29,13 @@ FUNCTIONS: Final = (
         put("AuthFunction/Properties/Environment/Variables/LINE_CHANNEL_SECRET", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
     ),
     Mutation("an account singleton", _ROOT, put("Account", {"Type": "AWS::ApiGateway::Account", "Properties": {}})),
+    Mutation("a function lacks its libraries", _ROOT, drop("AwardFunction/Properties/Layers")),
+    Mutation(
+        "a version of the libraries is lost", _ROOT, put("DependenciesLayer/Properties/RetentionPolicy", "Delete")
+    ),
+    Mutation(
+        "libraries for another machine", _ROOT, put("DependenciesLayer/Properties/CompatibleArchitectures", ["x86_64"])
+    ),
     Mutation("a function runs for minutes", _ROOT, put("AwardFunction/Properties/Timeout", 900)),
     Mutation("a function runs once at a time", _ROOT, put("AwardFunction/Properties/ReservedConcurrentExecutions", 1)),
     Mutation("sam build needs Docker", _ROOT, drop("AwardFunction/Metadata")),

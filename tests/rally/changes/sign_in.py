@@ -28,6 +28,11 @@ SIGN_IN: Final = (
         _COGNITO,
         put(f"IdentitiesVisitorRole/{_STATEMENTS}/0/Resource", {"Fn::Sub": "${S3UploadsBucketArn}/users/*"}),
     ),
+    Mutation(
+        "keys of another's in prod",
+        "sam/template.yaml",
+        put("AuthFunction/Properties/Environment/Variables/LINE_JWKS_URL", "https://keys.example.com/certs"),
+    ),
     Mutation("passwords", _COGNITO, add("LiffClient/Properties/ExplicitAuthFlows", "ALLOW_USER_PASSWORD_AUTH")),
     Mutation("users can be guessed", _COGNITO, put("LiffClient/Properties/PreventUserExistenceErrors", "LEGACY")),
     Mutation("tokens cannot be revoked", _COGNITO, put("LiffClient/Properties/EnableTokenRevocation", value=False)),

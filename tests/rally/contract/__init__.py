@@ -47,6 +47,7 @@ CONTRACT: Final = (
     service_roles.saving,
     service_roles.restoring,
     functions.configuration,
+    functions.layers,
     functions.releases,
     functions.packages,
     sign_in.user_pool,

@@ -36,7 +36,9 @@ ROUTES: Final = {
 # A function answers for itself, and is always called by POST whatever the visitor's method is.
 _CALLED: Final = {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Credentials": "<ApiGatewayRole.Arn>"}
 # Parameters besides those in a path, which are all required: whether each is.
-_QUERIES: Final = {"GET /stamps": {"method.request.querystring.eventId": False}}
+_QUERIES: Final = {
+    "GET /stamps": {"method.request.querystring.eventId": False, "method.request.querystring.after": False}
+}
 
 
 def routes(of: Resolved) -> Iterator[str]:

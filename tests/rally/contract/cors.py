@@ -66,6 +66,8 @@ def errors(of: Resolved) -> Iterator[str]:
         kind: (None, origin, f'{{"code": "{code}", "message": $context.error.messageString}}')
         for kind, code in codes.items()
     }
+    whole = '{"code": "VALIDATION_ERROR", "message": $context.error.messageString, "field": "body"}'
+    expected["BAD_REQUEST_BODY"] = (None, origin, whole)
     yield from differ("gateway responses", found, expected)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from tests.rally.contract.differ import differ
 from tests.rally.contract.settings import SETTINGS
-from tests.rally.resolved import named
+from tests.rally.resolved import named, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +19,19 @@ _UPLOADS: Final = {"S3_BUCKET": "<UploadsBucket>", "S3_PREFIX": "users/"}
 _STAMPS: Final = {"TABLE_USERSTAMPS": "<UserStamps>"}
 _MASTERS: Final = {"TABLE_STAMPMASTERS": "<StampMasters>"}
 _USERS: Final = {"TABLE_USERS": "<Users>"}
+_LINE_KEYS: Final = {"LINE_JWKS_URL": "https://api.line.me/oauth2/v2.1/certs"}
 _POOL: Final = {"USER_POOL_ID": "<Visitors>"}
 
 VARIABLES: Final[dict[str, dict[str, str]]] = {
     "auth": {
         **_USERS,
         **_POOL,
+        **_LINE_KEYS,
         "USER_POOL_CLIENT_ID": "<LiffClient>",
         "LINE_CHANNEL_ID_PARAMETER": "<LineChannelIdParameter>",
         "LINE_CHANNEL_SECRET_PARAMETER": "/stamp-rally/ENV/line/channel-secret",
     },
-    "auth-challenge": {"LINE_CHANNEL_ID": "1234567890"},
+    "auth-challenge": {**_LINE_KEYS, "LINE_CHANNEL_ID": "1234567890"},
     "users": {**_USERS, **_STAMPS, **_UPLOADS, **_POOL},
     "stamps": {**_MASTERS, **_STAMPS},
     "gps-verify": _MASTERS,
@@ -37,8 +40,11 @@ VARIABLES: Final[dict[str, dict[str, str]]] = {
     "image-recognize": {**_STAMPS, **_MASTERS, **_UPLOADS, "MODEL_ARN": "none"},
     "ranking": {**_STAMPS, "INDEX_SHARDS": "SHARDS"},
 }
-# Ten seconds, but for the one that Cognito waits for, and the two that delete or recognise.
-TIMEOUT_S: Final = {**dict.fromkeys(VARIABLES, 10), "auth-challenge": 5, "users": 25, "image-recognize": 30}
+# Ten seconds, but for the one that Cognito waits for, the one that waits for Cognito, and the two that delete or
+# recognise.
+_OTHERS: Final = {"auth": 25, "auth-challenge": 5, "users": 25, "image-recognize": 30}
+TIMEOUT_S: Final = {**dict.fromkeys(VARIABLES, 10), **_OTHERS}
+LAYER: Final = "DependenciesLayer"
 
 
 def configuration(of: Resolved) -> Iterator[str]:
@@ -61,6 +67,7 @@ def configuration(of: Resolved) -> Iterator[str]:
                 "LoggingConfig",
             )
         }
+        | {"Layers": [_unversioned(each) for each in p.get("Layers", [])]}
         for p in named(of, "AWS::Lambda::Function").values()
     }
     expected = {}
@@ -79,8 +86,29 @@ def configuration(of: Resolved) -> Iterator[str]:
                 "Variables": {k: str(v).replace("/ENV/", f"/{of.environment}/") for k, v in values.items()}
             },
             "LoggingConfig": {"LogGroup": f"<{title}LogGroup>", "LogFormat": "JSON"},
+            "Layers": [f"<{LAYER}>"],
         }
     yield from differ("functions", found, expected)
+
+
+def layers(of: Resolved) -> Iterator[str]:
+    """One layer holds the libraries of all functions, and keeps the versions that an alias may roll back to."""
+    found = {
+        _unversioned(f"<{each.logical_id}>"): (
+            short(each.properties.get("LayerName")),
+            each.properties.get("CompatibleRuntimes"),
+            each.properties.get("CompatibleArchitectures"),
+            each.attributes.get("DeletionPolicy"),
+        )
+        for each in of.of_type("AWS::Lambda::LayerVersion")
+    }
+    facts = (f"stamp-rally-{of.environment}-dependencies", ["python3.14"], ["arm64"], "Retain")
+    yield from differ("layers", found, {f"<{LAYER}>": facts})
+
+
+def _unversioned(pointer: str) -> str:
+    """Return a pointer to a layer without the hash of its content that SAM appends."""
+    return re.sub(r"[0-9a-f]{10}>$", ">", pointer)
 
 
 def releases(of: Resolved) -> Iterator[str]:
@@ -109,12 +137,13 @@ def releases(of: Resolved) -> Iterator[str]:
 
 
 def packages(of: Resolved) -> Iterator[str]:
-    """`sam build` packs each function by the makefile beside the sources, which needs no Docker."""
+    """`sam build` packs each function and the layer by the makefile beside the sources, which needs no Docker."""
+    sources = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
     found = {
-        name: (resource["Properties"].get("CodeUri"), resource.get("Metadata", {}).get("BuildMethod"))
+        name: (resource["Properties"].get(source), resource.get("Metadata", {}).get("BuildMethod"))
         for name, resource in of.templates[0].body["Resources"].items()
-        if resource["Type"] == "AWS::Serverless::Function"
+        if (source := sources.get(resource["Type"]))
     }
     names = ["".join(word.capitalize() for word in name.split("-")) for name in VARIABLES]
-    expected = dict.fromkeys((f"{name}Function" for name in names), ("../../templates/functions", "makefile"))
+    expected = dict.fromkeys([LAYER, *(f"{name}Function" for name in names)], ("../../templates/functions", "makefile"))
     yield from differ("packages", found, expected)

@@ -37,7 +37,8 @@ PERMISSIONS: Final[dict[str, list[tuple[str, str]]]] = {
         ("cognito-idp:AdminDeleteUser", "<Visitors.Arn>"),
     ],
     "stamps": [
-        ("dynamodb:GetItem dynamodb:Query", f"{_MASTERS} {_MASTERS}/index/gsi-event"),
+        ("dynamodb:GetItem", _MASTERS),
+        ("dynamodb:Query", f"{_MASTERS}/index/gsi-event"),
         ("dynamodb:Query dynamodb:GetItem", _STAMPS),
     ],
     "gps-verify": [("dynamodb:GetItem", _MASTERS)],
