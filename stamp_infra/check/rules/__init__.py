@@ -34,6 +34,7 @@ from stamp_infra.check.rules.awslambda import (
     function_states_timeout_and_memory,
     queue_consumer_is_bounded,
     queue_consumer_reports_partial_failures,
+    version_follows_its_function,
 )
 from stamp_infra.check.rules.backup import (
     prod_backups_leave_the_region,
@@ -156,6 +157,7 @@ RULES: Final[tuple[Rule, ...]] = (
     function_states_timeout_and_memory.RULE,
     queue_consumer_is_bounded.RULE,
     queue_consumer_reports_partial_failures.RULE,
+    version_follows_its_function.RULE,
     prod_backups_leave_the_region.RULE,
     tables_are_backed_up.RULE,
     template_is_within_limits.RULE,

@@ -22,6 +22,8 @@ FUNCTIONS: Final = (
         put("StampsFunction/Properties/Role", {"Fn::GetAtt": ["Iam", "Outputs.AwardRoleArn"]}),
     ),
     Mutation("a variable is missing", _ROOT, drop("AwardFunction/Properties/Environment/Variables/TABLE_USERSTAMPS")),
+    Mutation("a change stays unpublished", _ROOT, drop("AwardFunction/Properties/AutoPublishAliasAllProperties")),
+    Mutation("a new setting stays unpublished", _ROOT, drop("AwardFunction/Properties/Tags")),
     Mutation("nothing is kept warm", _ROOT, drop("AuthFunction/Properties/ProvisionedConcurrencyConfig")),
     Mutation(
         "a secret in a variable",

@@ -49,6 +49,7 @@ CONTRACT: Final = (
     functions.configuration,
     functions.layers,
     functions.releases,
+    functions.versions,
     functions.packages,
     sign_in.user_pool,
     sign_in.client,

@@ -136,6 +136,14 @@ def releases(of: Resolved) -> Iterator[str]:
         yield from differ(f"{name} deployment", facts, expected)
 
 
+def versions(of: Resolved) -> Iterator[str]:
+    """Each function is tagged with a checksum of its settings, so that a new one publishes a version."""
+    for name, function in named(of, "AWS::Lambda::Function").items():
+        tags = {each["Key"]: each["Value"] for each in function.get("Tags", [])}
+        if not re.fullmatch("[0-9a-f]{8}", str(tags.get("Settings"))):
+            yield f"{name} is tagged {tags}, without a checksum of its settings"
+
+
 def packages(of: Resolved) -> Iterator[str]:
     """`sam build` packs each function and the layer by the makefile beside the sources, which needs no Docker."""
     sources = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
