@@ -1,7 +1,7 @@
 # Every target works in a fresh clone with nothing installed: each makes the .venv that it needs.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install render check test lint typecheck format build bench local demo summary lock upgrade clean
+.PHONY: help install render check test lint typecheck format build bench faults load local demo summary lock upgrade clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,6 +15,7 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= PIP_CO
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 # What Lambda's own runtime brings along with boto3.
 PROVIDED := --no-allow-unsafe $(addprefix --unsafe-package ,botocore python-dateutil s3transfer six urllib3)
+SCRIPTS := .ci/run $(wildcard scripts/*.sh)
 step = @printf '\n== %s\n' '$(1)'
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -33,6 +34,7 @@ check: install ## Prove that infrastructure/ is what templates/ declares, and wh
 	$(call step,check)
 	$(BIN)/stamp-infra render --check
 	$(BIN)/stamp-infra openapi --check
+	$(BIN)/stamp-infra permissions --check
 	$(BIN)/stamp-infra check --strict
 
 test: lint typecheck check ## Run everything that CI runs
@@ -46,7 +48,8 @@ lint: install ## Look for mistakes in code, imports, workflows and shell scripts
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes=
 	$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
-	$(BIN)/shellcheck .ci/run $(wildcard scripts/*.sh)
+	$(BIN)/shellcheck --enable=all $(SCRIPTS)
+	$(BIN)/shfmt --diff --indent 2 $(SCRIPTS)
 
 typecheck: install ## Check types, strictly
 	$(call step,typecheck)
@@ -58,12 +61,16 @@ typecheck: install ## Check types, strictly
 format: install ## Write code in the one format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/shfmt --write --indent 2 $(SCRIPTS)
 
 build: install ## Let `sam build` package every function
 	cd infrastructure/sam && ../../$(BIN)/sam build
 
 bench: install ## Measure speed against bare Python, as ratios
 	$(BIN)/python -m tests.bench
+
+faults: install ## Hit every AWS call of every script with every fault: half an hour
+	$(BIN)/python -m tests.faults
 
 local: install ## Deploy dev to an AWS on this machine with the real scripts, and call its API
 	$(call step,render)

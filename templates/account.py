@@ -12,7 +12,8 @@ from stamp_infra import Condition, Stack, Waiver, att, opt_out, ref, sub, when
 from stamp_infra.blocks.ce import service_monitor
 from stamp_infra.blocks.iam import Allow, policy
 from stamp_infra.blocks.s3 import bucket, objects
-from templates.deploy_permissions import OWN, everywhere, here, policies
+from stamp_infra.core.naming import logical_id
+from templates.deploy_permissions import BOUNDARY_NAME, OWN, everywhere, here, table
 
 ISSUER = "token.actions.githubusercontent.com"
 AUDIENCE = "sts.amazonaws.com"
@@ -121,13 +122,20 @@ github = iam.OIDCProvider(
     ClientIdList=[AUDIENCE],
 )
 
+# Its name begins otherwise than those of the roles that it bounds, and nobody who deploys may change a policy.
+boundary = iam.ManagedPolicy(
+    "RoleBoundaryPolicy",
+    ManagedPolicyName=sub(f"{BOUNDARY_NAME}${{EnvironmentName}}"),
+    Description="The most that any role of the environment may do.",
+    PolicyDocument=policy(*(each.statement() for each in table.boundary)),
+)
 execution_policies = {
     name: iam.ManagedPolicy(
-        f"CloudFormation{name.capitalize()}Policy",
+        f"CloudFormation{logical_id(name)}Policy",
         ManagedPolicyName=sub(f"{{app}}-cloudformation-${{EnvironmentName}}-{name}"),
         PolicyDocument=policy(*(each.statement() for each in allow)),
     )
-    for name, allow in policies.items()
+    for name, allow in table.policies.items()
 }
 transform = sub("arn:${AWS::Partition}:cloudformation:${AWS::Region}:aws:transform/Serverless-2016-10-31")
 execution_role = iam.Role(
@@ -143,11 +151,8 @@ execution_role = iam.Role(
     ManagedPolicyArns=[ref(each) for each in execution_policies.values()],
     Policies=[
         iam.Policy(
-            PolicyName="packages",
-            PolicyDocument=policy(
-                Allow(objects(artifacts, "*"), s3.GetObject, s3.GetObjectVersion).statement(),
-                Allow(transform, cloudformation.CreateChangeSet).statement(),
-            ),
+            PolicyName="transform",
+            PolicyDocument=policy(Allow(transform, cloudformation.CreateChangeSet).statement()),
         )
     ],
 )
@@ -253,6 +258,7 @@ stack = Stack(
         monitor,
         artifacts,
         github,
+        boundary,
         *execution_policies.values(),
         execution_role,
         read_role,
@@ -275,11 +281,11 @@ stack = Stack(
         ),
         *(
             Waiver(
-                resource=execution_policies[name],
+                resource=each,
                 rule="ResourcesAreExact",
                 why="AWS makes up the ids of these resources, so no ARN is narrower; an account has one environment.",
             )
-            for name in ("data", "functions", "api", "watching")
+            for each in (boundary, *(found for name, found in execution_policies.items() if name != "access"))
         ),
     ],
 )

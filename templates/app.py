@@ -19,6 +19,7 @@ from templates import (
     sam,
     ssm,
 )
+from templates.deploy_permissions import boundary_of
 from templates.environments import dev, prod, stg
 
 app = App(
@@ -48,5 +49,6 @@ app = App(
         "IdentityPoolId": ref(cognito.identities),
         "UploadBucket": ref(s3.uploads),
     },
+    permissions_boundary=boundary_of("{env}"),
     tags={"Application": "stamp-rally", "ManagedBy": "stamp-infra"},
 )

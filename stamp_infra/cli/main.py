@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "render": "Write infrastructure/ from templates/.",
     "openapi": "Write the API's OpenAPI document from its routes.",
     "check": "Prove what matters about rendered templates.",
+    "permissions": "Write what CloudFormation may do, from what the templates need.",
     "list": "Show what each template holds, against CloudFormation's limits.",
     "changes": "Show which resources each environment would see changed.",
     "local": "Run the embedded AWS on this machine.",

@@ -20,7 +20,8 @@ class App:
 
     `nested` and `standalone` are the literal registry of stacks, in the order of the root's template. `outputs`
     are what people need from a deployment, such as the API's URL: everything else is wired by itself. `package` is the
-    folder that the stacks are declared in.
+    folder that the stacks are declared in. `permissions_boundary` is the ARN of a managed policy that every role
+    carries but those of stacks that stand alone, which a person deploys.
     """
 
     name: str
@@ -31,6 +32,7 @@ class App:
     outputs: Mapping[str, object] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     package: str = "templates"
+    permissions_boundary: object = None
 
     @property
     def stacks(self) -> tuple[Stack, ...]:

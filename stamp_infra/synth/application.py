@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from troposphere import AWSHelperFn
+
 from stamp_infra.core.environment import Environment
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import unique
@@ -32,6 +34,7 @@ def application_mistakes(app: App) -> Iterator[Mistake]:
         if not isinstance(name, str) or not _OUTPUT.fullmatch(name):
             remedy = "write a name such as ApiUrl"
             yield Mistake(where=f"{where}.outputs", what="must be letters and digits", got=name, remedy=remedy)
+    yield from _boundary_mistakes(f"{where}.permissions_boundary", app.permissions_boundary)
     for key, value in app.tags.items():
         if not isinstance(key, str) or not _TAG_KEY.fullmatch(key):
             what = "must be up to 128 letters, digits, spaces and .:/+@-_, not beginning with aws:"
@@ -39,6 +42,12 @@ def application_mistakes(app: App) -> Iterator[Mistake]:
         if not isinstance(value, str) or not _TAG_VALUE.fullmatch(value):
             what = "must be up to 256 letters, digits, spaces and .:/+@-_"
             yield Mistake(where=f"{where}.tags[{key}]", what=what, got=value, remedy="write such a text")
+
+
+def _boundary_mistakes(where: str, given: object) -> Iterator[Mistake]:
+    if not (given is None or isinstance(given, AWSHelperFn) or (isinstance(given, str) and given.startswith("arn:"))):
+        remedy = 'write sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/{app}-boundary-{env}")'
+        yield Mistake(where=where, what="is no ARN", got=given, remedy=remedy)
 
 
 def _environment_mistakes(app: App) -> Iterator[Mistake]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stamp_infra.core.errors import UserError
 from stamp_infra.core.fields import as_text
 from stamp_infra.core.synthesis import DeployParameter, Synthesis
+from stamp_infra.synth.boundaries import bound
 from stamp_infra.synth.dangling import dangling_mistakes
 from stamp_infra.synth.declared import declaration_mistakes
 from stamp_infra.synth.deployments import name_deployments
@@ -34,6 +35,7 @@ def synthesize(app: App) -> Synthesis:
     scopes = _scopes(app)
     for scope in scopes:
         scope.encode_resources()
+    bound(app, scopes)
     nest(app, scopes)
     apply_waivers(scopes)
     _stop_at(

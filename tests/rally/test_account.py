@@ -21,7 +21,7 @@ _ACCOUNT: Final = Path("infrastructure/cfn/account.yaml").resolve()
 _TRUST: Final = "DeployRole/Properties/AssumeRolePolicyDocument/Statement/0/Condition"
 _AUD: Final = "token.actions.githubusercontent.com:aud"
 _SUB: Final = "token.actions.githubusercontent.com:sub"
-_PACKAGES: Final = "CloudFormationRole/Properties/Policies/0/PolicyDocument/Statement"
+_TRANSFORM: Final = "CloudFormationRole/Properties/Policies/0/PolicyDocument/Statement"
 _ACCESS: Final = "CloudFormationAccessPolicy/Properties/PolicyDocument/Statement"
 _PUBLIC: Final = "ArtifactsBucket/Properties/PublicAccessBlockConfiguration"
 
@@ -85,7 +85,7 @@ def test_a_looser_role_for_github_is_caught_though_no_default_makes_it(change: C
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        pytest.param(put(f"{_PACKAGES}/0/Action", ["s3:*"]), ("CloudFormationRole", "ActionsAreExact"), id="s3:*"),
+        pytest.param(put(f"{_TRANSFORM}/0/Action", ["s3:*"]), ("CloudFormationRole", "ActionsAreExact"), id="s3:*"),
         pytest.param(
             put(f"{_ACCESS}/0/Action", ["iam:*"]), ("CloudFormationAccessPolicy", "ActionsAreExact"), id="iam:*"
         ),

@@ -1,85 +1,206 @@
-"""The roles that deploy may do what the stacks need, and neither delete data nor change themselves."""
+"""The roles that deploy may do what the stacks need, and neither delete data nor change themselves or their bounds."""
 
 from __future__ import annotations
 
-import json
+import copy
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
-from stamp_infra import App, Stack
-from stamp_infra.synth.synthesize import synthesize
-from templates import account, s3
-from templates.environments import dev, prod, stg
-from tests.rally.resolved import resolved
+from stamp_infra.rendered.load import load
+from stamp_infra.rendered.model import POINTER
+from tests.rally.account_promises import PROMISES, actions, statements
+from tests.rally.mutation import add, drop, put
+from tests.rally.resolved import ENVIRONMENTS, INFRASTRUCTURE, resolved
 
-DESTRUCTIVE: Final = (
-    "backup:DeleteBackupVault",
-    "backup:DeleteRecoveryPoint",
-    "cognito-idp:DeleteUserPool",
-    "dynamodb:DeleteTable",
-    "kms:ScheduleKeyDeletion",
-    "s3:DeleteBucket",
-    "s3:DeleteObject",
-)
-MANAGED_POLICY_CHARACTERS: Final = 6144
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from stamp_infra.rendered.model import Resolved
+    from tests.rally.mutation import Change
+
+# Where a resource's name stands, and the ARN that it is in.
+_ARNS: Final = {
+    "AWS::Backup::BackupVault": ("BackupVaultName", "arn:aws:backup:ap-northeast-1:<AWS::AccountId>:backup-vault:"),
+    "AWS::Cognito::UserPool": ("Id", "arn:aws:cognito-idp:ap-northeast-1:<AWS::AccountId>:userpool/"),
+    "AWS::DynamoDB::Table": ("TableName", "arn:aws:dynamodb:ap-northeast-1:<AWS::AccountId>:table/"),
+    "AWS::KMS::Key": ("Id", "arn:aws:kms:ap-northeast-1:<AWS::AccountId>:key/"),
+    "AWS::S3::Bucket": ("BucketName", "arn:aws:s3:::"),
+    "AWS::SQS::Queue": ("QueueName", "arn:aws:sqs:ap-northeast-1:<AWS::AccountId>:"),
+}
 
 
 @cache
 def stack() -> dict[str, Any]:
-    """Return the resources of the account's template."""
-    app = App(
-        name="stamp-rally",
-        environments=(dev, stg, prod),
-        root=Stack("sam", [s3.access_logs]),
-        standalone=(account.stack,),
-    )
-    body = next(template.body for template in synthesize(app).templates if template.path == "cfn/account.yaml")
-    resources: dict[str, Any] = body["Resources"]
+    """Return the resources of the account's committed template."""
+    resources: dict[str, Any] = load(INFRASTRUCTURE / "cfn/account.yaml").body["Resources"]
     return resources
 
 
-def documents(*titles: str) -> list[Any]:
-    """Return the identity policies of roles and managed policies, all of CloudFormation's where none is named."""
-    found = []
-    for title, resource in stack().items():
-        if title.startswith(titles or "CloudFormation"):
-            properties = resource["Properties"]
-            found += [one["PolicyDocument"] for one in properties.get("Policies", [properties])]
-    return found
+def broken(change: Change) -> list[str]:
+    """Return what the promises say of the account's template with a change."""
+    resources = copy.deepcopy(stack())
+    change({"Resources": resources})
+    return [line for promise in PROMISES for line in promise(resources)]
 
 
-def actions(*titles: str) -> set[str]:
-    """Return every action that they allow, in small letters."""
-    statements = [statement for document in documents(*titles) for statement in document["Statement"]]
-    return {action.lower() for statement in statements for action in statement["Action"]}
+def at(action: str, then: Callable[[str], Change], titles: str = "CloudFormation") -> Change:
+    """Return a change of the statement that allows an action."""
+
+    def change(body: dict[str, Any]) -> None:
+        for title, resource in body["Resources"].items():
+            document = resource["Properties"].get("PolicyDocument", {"Statement": []})
+            for number, statement in enumerate(document["Statement"]):
+                if title.startswith(titles) and action in statement["Action"]:
+                    then(f"{title}/Properties/PolicyDocument/Statement/{number}")(body)
+                    return
+        raise AssertionError(action)
+
+    return change
 
 
-def needed(kind: str, handler: str) -> set[str]:
-    """Return the actions that a handler of a resource type calls, in small letters."""
-    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("ap-northeast-1", kind).schema
-    listed = (schema.get("handlers") or {}).get(handler, {}).get("permissions", [])
-    return {action.lower() for action in listed}
+def test_every_promise_is_kept() -> None:
+    assert broken(lambda _: None) == []
 
 
-@pytest.mark.parametrize("kind", sorted({resource.type for resource in resolved("prod").resources}))
-def test_cloudformation_may_read_every_resource_that_it_deploys(kind: str) -> None:
-    assert needed(kind, "read") - actions() == set()
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(at("iam:CreateRole", lambda one: drop(f"{one}/Condition")), id="a role without bounds"),
+        pytest.param(
+            at(
+                "iam:PutRolePolicy",
+                lambda one: put(f"{one}/Condition/StringEquals/iam:PermissionsBoundary", "arn:aws:iam::aws:policy/X"),
+            ),
+            id="a role within other bounds",
+        ),
+        pytest.param(
+            at("iam:GetRole", lambda one: add(f"{one}/Action", "iam:AttachRolePolicy")), id="any policy for a role"
+        ),
+        pytest.param(
+            at("iam:CreateRole", lambda one: add(f"{one}/Action", "iam:DeleteRolePermissionsBoundary")),
+            id="the bounds go",
+        ),
+        pytest.param(
+            at("iam:CreateRole", lambda one: add(f"{one}/Action", "iam:CreatePolicyVersion")), id="the bounds change"
+        ),
+        pytest.param(
+            put(
+                "RoleBoundaryPolicy/Properties/ManagedPolicyName", {"Fn::Sub": "stamp-rally-${EnvironmentName}-bounds"}
+            ),
+            id="the bounds have another name",
+        ),
+        pytest.param(
+            at("xray:PutTraceSegments", lambda one: add(f"{one}/Action", "iam:CreateUser"), "RoleBoundary"),
+            id="wider bounds",
+        ),
+        pytest.param(
+            at("dynamodb:GetItem", lambda one: put(f"{one}/Action", ["dynamodb:GetItem"]), "RoleBoundary"),
+            id="narrower bounds",
+        ),
+        pytest.param(
+            at("dynamodb:CreateTable", lambda one: add(f"{one}/Action", "dynamodb:DeleteTable")), id="a table goes"
+        ),
+        pytest.param(
+            at("dynamodb:CreateTable", lambda one: put(f"{one}/Action", ["dynamodb:CreateTable"])), id="too little"
+        ),
+        pytest.param(at("sqs:CreateQueue", lambda one: add(f"{one}/Action", "sqs:PurgeQueue")), id="too much"),
+        pytest.param(at("sqs:CreateQueue", lambda one: put(f"{one}/Resource", "*")), id="on everything"),
+        pytest.param(
+            at(
+                "sqs:CreateQueue",
+                lambda one: put(f"{one}/Resource", {"Fn::Sub": "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:*"}),
+            ),
+            id="on all of a type",
+        ),
+        pytest.param(
+            at(
+                "sqs:CreateQueue",
+                lambda one: put(f"{one}/Action", [f"sqs:{'A' * 60}{number}" for number in range(100)]),
+            ),
+            id="larger than IAM takes",
+        ),
+        pytest.param(
+            put("CloudFormationRole/Properties/ManagedPolicyArns", [{"Ref": "X"}] * 11),
+            id="more policies than IAM takes",
+        ),
+    ],
+)
+def test_a_change_that_breaks_a_promise_is_caught(change: Change) -> None:
+    assert broken(change) != []
 
 
-def test_no_deployment_can_lose_data() -> None:
-    allowed = actions() | actions("DeployRole")
-    assert [action for action in DESTRUCTIVE if action.lower() in allowed] == []
+def granted(of: Resolved) -> Iterator[tuple[str, str, str]]:
+    """Yield the role, the action and the ARN of each grant to a role of an environment, names in place of pointers."""
+    for resource in of.of_type("AWS::IAM::Role", "AWS::IAM::RolePolicy"):
+        properties = resource.properties
+        for document in [one["PolicyDocument"] for one in properties.get("Policies", [properties])]:
+            for statement in document["Statement"]:
+                on = statement["Resource"]
+                for arn in on if isinstance(on, list) else [on]:
+                    for action in statement["Action"]:
+                        yield resource.logical_id, action, named(of, arn)
+
+
+def named(of: Resolved, arn: str) -> str:
+    """Return an ARN with the name of the resource that it points to."""
+    resource = of.at(arn)
+    if resource is None:
+        return arn
+    where, prefix = _ARNS[resource.type]
+    return POINTER.sub(f"{prefix}{resource.properties.get(where, 'id')}", arn, count=1)
+
+
+def within(environment: str, action: str, arn: str) -> bool:
+    """Tell whether the boundary lets an action be done to an ARN."""
+    for statement in statements(stack(), "RoleBoundary"):
+        patterns = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
+        for pattern in patterns:
+            text = pattern["Fn::Sub"] if isinstance(pattern, dict) else pattern
+            for name, value in {
+                "${AWS::Partition}": "aws",
+                "${AWS::Region}": "ap-northeast-1",
+                "${AWS::AccountId}": "<AWS::AccountId>",
+                "${EnvironmentName}": environment,
+            }.items():
+                text = text.replace(name, value)
+            if action in statement["Action"] and (text == "*" or fnmatchcase(arn, text)):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_the_boundary_lets_every_role_do_all_that_it_is_granted(environment: str) -> None:
+    grants = list(
+        granted(
+            resolved(environment, ModelArn="arn:aws:rekognition:ap-northeast-1:<AWS::AccountId>:project/a/version/b/1")
+        )
+    )
+    assert len(grants) > 50
+    assert [grant for grant in grants if not within(environment, *grant[1:])] == []
+
+
+@pytest.mark.parametrize(
+    ("action", "arn"),
+    [
+        ("dynamodb:GetItem", "arn:aws:dynamodb:ap-northeast-1:<AWS::AccountId>:table/stamp-rally-dev-users"),
+        ("dynamodb:GetItem", "arn:aws:dynamodb:ap-northeast-1:<AWS::AccountId>:table/another-application"),
+        ("dynamodb:DeleteTable", "arn:aws:dynamodb:ap-northeast-1:<AWS::AccountId>:table/stamp-rally-prod-users"),
+        ("s3:GetObject", "arn:aws:s3:::stamp-rally-artifacts-prod-1/code.zip"),
+        ("iam:CreateRole", "arn:aws:iam::<AWS::AccountId>:role/stamp-rally-prod-x"),
+        ("sts:AssumeRole", "arn:aws:iam::<AWS::AccountId>:role/administrator"),
+    ],
+)
+def test_the_boundary_lets_no_role_reach_past_its_environment(action: str, arn: str) -> None:
+    assert not within("prod", action, arn)
 
 
 def test_no_deployment_changes_the_roles_it_is_made_with() -> None:
     (changed,) = [
         statement["Resource"]["Fn::Sub"].rpartition("role/")[2].replace("${EnvironmentName}", "dev")
-        for document in documents()
-        for statement in document["Statement"]
+        for statement in statements(stack())
         if "iam:PutRolePolicy" in statement["Action"]
     ]
     assert fnmatchcase("stamp-rally-dev-award", changed)
@@ -88,30 +209,34 @@ def test_no_deployment_changes_the_roles_it_is_made_with() -> None:
         assert not fnmatchcase(own, changed)
 
 
-def test_roles_are_passed_to_named_services_only() -> None:
-    passing = [
-        statement
-        for document in documents("CloudFormation", "DeployRole")
-        for statement in document["Statement"]
+def test_roles_are_passed_to_the_services_that_they_trust_and_to_no_other() -> None:
+    (passing, handing) = [
+        statement["Condition"]["StringEquals"]["iam:PassedToService"]
+        for statement in statements(stack(), "CloudFormation", "DeployRole")
         if "iam:PassRole" in statement["Action"]
     ]
-    assert len(passing) == 2
-    assert all(statement["Condition"]["StringEquals"]["iam:PassedToService"] for statement in passing)
+    trusted = {
+        name
+        for role in resolved("prod").of_type("AWS::IAM::Role")
+        for statement in role.properties["AssumeRolePolicyDocument"]["Statement"]
+        for name in statement["Principal"].values()
+    }
+    assert {*passing} == trusted
+    assert handing == "cloudformation.amazonaws.com"
 
 
 def test_a_deployment_hands_over_one_role_and_deletes_no_stack() -> None:
     (handed,) = [
         statement["Resource"]
-        for document in documents("DeployRole")
-        for statement in document["Statement"]
+        for statement in statements(stack(), "DeployRole")
         if "iam:PassRole" in statement["Action"]
     ]
     assert handed == {"Fn::GetAtt": ["CloudFormationRole", "Arn"]}
-    assert "cloudformation:deletestack" not in actions("DeployRole")
+    assert "cloudformation:deletestack" not in actions(stack(), "DeployRole")
 
 
 def test_looking_changes_nothing() -> None:
-    assert actions("ReadRole") == {
+    assert actions(stack(), "ReadRole") == {
         "cloudformation:describestackdriftdetectionstatus",
         "cloudformation:detectstackdrift",
         "cloudformation:detectstackresourcedrift",
@@ -134,12 +259,6 @@ def test_github_is_trusted_for_one_environment_of_one_repository_in_both_forms_o
         "Fn::Sub": "repo:${GitHubOwner}@${GitHubOwnerId}/${GitHubRepository}@${GitHubRepositoryId}"
         ":environment:${EnvironmentName}" + suffix
     }
-
-
-@pytest.mark.parametrize("title", [title for title in stack() if title.startswith("CloudFormation")])
-def test_every_policy_is_within_the_size_that_iam_takes(title: str) -> None:
-    for document in documents(title):
-        assert len(json.dumps(document, separators=(",", ":"))) < MANAGED_POLICY_CHARACTERS
 
 
 def test_what_an_account_has_once_is_kept_when_the_stack_goes() -> None:

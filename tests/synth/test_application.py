@@ -25,6 +25,7 @@ def test_a_short_name_leaves_room_for_the_others(name: str) -> None:
         ({"tags": {"Owner": "a=b"}}, "templates/app.py: App.tags[Owner]: must be up to 256 letters"),
         ({"tags": {3: "a"}}, "templates/app.py: App.tags: must be up to 128 letters"),
         ({"outputs": {"": "a"}}, "templates/app.py: App.outputs: must be letters and digits"),
+        ({"permissions_boundary": "boundary"}, "templates/app.py: App.permissions_boundary: is no ARN"),
         ({"standalone": ("account",)}, "templates/app.py: App: lists what is no Stack"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What IAM has as types of its own in templates exists: a role's policies and OIDC providers."""
+"""What templates say of IAM exists: a role's boundary, its policies that are resources of their own, OIDC providers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,24 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from stamp_infra.local.mends.handlers import handlers, succeeded
+from stamp_infra.local.mends.handlers import after_write, handlers, succeeded
 
 if TYPE_CHECKING:
     from stamp_infra.local.mends.handlers import Properties
+
+
+def templates_set_boundaries() -> None:
+    """Set PermissionsBoundary of AWS::IAM::Role, which ministack drops there, so that it is enforced."""
+    from ministack.services import iam
+
+    def apply(role: str, properties: Properties) -> None:
+        boundary = properties.get("PermissionsBoundary")
+        if boundary:
+            _call(iam._put_role_permissions_boundary, RoleName=role, PermissionsBoundary=boundary)
+        elif (iam._roles.get(role) or {}).get("PermissionsBoundary"):
+            _call(iam._delete_role_permissions_boundary, RoleName=role)
+
+    after_write("AWS::IAM::Role", apply)
 
 
 def role_policies_exist() -> None:

@@ -56,6 +56,7 @@ MENDS: Final[tuple[Callable[[], None], ...]] = (
     dynamodb.deletion_protection_holds,
     dynamodb.existing_tables_are_not_overwritten,
     event_sources.queues_are_read_by_the_functions_role,
+    iam.templates_set_boundaries,
     iam.role_policies_exist,
     iam.oidc_providers_exist,
     iam_policy_variables.policy_variables_are_resolved,

@@ -1,4 +1,4 @@
-"""A role's policies of their own, and OIDC providers, are what IAM tells of and enforces."""
+"""A role's boundary, policies of their own, and OIDC providers are what IAM tells of and enforces."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def granted(parameter: str, name: str = "grant") -> dict[str, dict[str, Any]]:
     }
 
 
+def bounded(parameter: str, to: str) -> dict[str, dict[str, Any]]:
+    """Return a role that may read every parameter, and a boundary that lets it read one."""
+    role = aws.role(aws.allow("ssm:GetParameter", f"{PARAMETERS}/*"))
+    role["Properties"]["PermissionsBoundary"] = {"Ref": to}
+    document = aws.policy(aws.allow("ssm:GetParameter", f"{PARAMETERS}/{parameter}"))
+    return {"Role": role, to: {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": document}}}
+
+
 ARN = {"Arn": {"Fn::GetAtt": ["Role", "Arn"]}}
 
 
@@ -52,6 +60,31 @@ def test_a_role_may_do_what_its_role_policy_grants_and_nothing_else(mended: Emul
     without = {"Role": granted(other)["Role"]}
     aws.update(mended, stack, without, ARN)
     assert refused(other) == "AccessDeniedException"
+
+
+def test_ministack_drops_a_boundary(plain: Emulator) -> None:
+    stack = aws.create(plain, bounded("x", "Bounds"))
+    role = aws.client(plain, "iam").get_role(RoleName=stack.ids["Role"])["Role"]
+    assert "PermissionsBoundary" not in role
+
+
+def test_a_role_may_do_no_more_than_its_boundary_whatever_its_policy_says(mended: Emulator) -> None:
+    mine, other = aws.unique("mine"), aws.unique("other")
+    for name in (mine, other):
+        aws.client(mended, "ssm").put_parameter(Name=f"/{name}", Value="1", Type="String")
+    stack = aws.create(mended, bounded(mine, "Bounds"), ARN)
+
+    def refused(name: str) -> str | None:
+        ssm = aws.client(mended, "ssm", aws.assumed(mended, stack.outputs["Arn"]))
+        return aws.refusal(lambda: ssm.get_parameter(Name=f"/{name}"))
+
+    assert (refused(mine), refused(other)) == (None, "AccessDeniedException")
+    aws.update(mended, stack, bounded(other, "Others"), ARN)
+    assert (refused(mine), refused(other)) == ("AccessDeniedException", None)
+    without = bounded(other, "Others")
+    del without["Role"]["Properties"]["PermissionsBoundary"]
+    aws.update(mended, stack, without, ARN)
+    assert (refused(mine), refused(other)) == (None, None)
 
 
 def provider(*clients: str) -> dict[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from tests.rally.mutation import Mutation, add, drop, put
 
 _IAM: Final = "cfn/iam.yaml"
 _ROOT: Final = "sam/template.yaml"
+_COGNITO: Final = "cfn/cognito.yaml"
 _BACKUP: Final = "cfn/backup.yaml"
 _STATEMENTS: Final = "Properties/Policies/0/PolicyDocument/Statement"
 
@@ -60,4 +61,21 @@ PERMISSIONS: Final = (
     Mutation("backups cannot be copied", _BACKUP, drop("BackupCopying")),
     Mutation("backups cannot be tried out", _BACKUP, drop(f"RestoreTestRole/{_STATEMENTS}/0")),
     Mutation("a restore test writes to any table", _BACKUP, put(f"RestoreTestRole/{_STATEMENTS}/0/Resource", "*")),
+    Mutation("a function's role is without bounds", _IAM, drop("AwardRole/Properties/PermissionsBoundary")),
+    Mutation(
+        "a visitor's role is without bounds", _COGNITO, drop("IdentitiesVisitorRole/Properties/PermissionsBoundary")
+    ),
+    Mutation(
+        "a role has the bounds of another environment",
+        _BACKUP,
+        put(
+            "BackupRole/Properties/PermissionsBoundary",
+            {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/stamp-rally-boundary-dev"},
+        ),
+    ),
+    Mutation(
+        "a role is bounded by a policy that allows everything",
+        _IAM,
+        put("ApiGatewayRole/Properties/PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"),
+    ),
 )
