@@ -9,7 +9,8 @@ if [[ ${1-} == --help || ${1-} == -h ]]; then
 Usage: scripts/drift-issue.sh
 
 Open, update or close the one issue with the label drift. It takes what it needs from the environment:
-  RESULT            success, or failure when any environment drifted or could not be looked at
+  RESULT            how the detection ended, as GitHub says it: success, or failure when any environment drifted or
+                    could not be looked at; nothing is done after cancelled and skipped
   DEV STG PROD      what scripts/drift.sh said of each environment that is not as it should be
   RUN_URL           the run with the whole of it
   GH_TOKEN GH_REPO  what `gh` needs
@@ -20,7 +21,25 @@ if (($# > 0)); then
   printf 'error: it takes no arguments (got %q); see --help\n' "$1" >&2
   exit 2
 fi
-: "${RESULT:?is not set; see --help}" "${RUN_URL:?is not set; see --help}"
+readonly RESULT=${RESULT-} RUN_URL=${RUN_URL-}
+missing=0
+for name in RESULT RUN_URL; do
+  if [[ -z ${!name} ]]; then
+    printf 'error: %s: is not set; see --help\n' "${name}" >&2
+    missing=1
+  fi
+done
+if ((missing)); then
+  exit 2
+fi
+if [[ ! ${RESULT} =~ ^(success|failure|cancelled|skipped)$ ]]; then
+  printf 'error: RESULT: is not how a job ends (got %q); see --help\n' "${RESULT}" >&2
+  exit 2
+fi
+if [[ ${RESULT} == cancelled || ${RESULT} == skipped ]]; then
+  printf 'Nothing to say about a run that ended as %s.\n' "${RESULT}"
+  exit 0
+fi
 
 body() {
   printf 'The nightly detection found differences, or could not look. Each environment that is not named here is as it was deployed.\n'
@@ -40,21 +59,13 @@ body() {
 }
 
 number=$(gh issue list --label drift --state open --limit 1 --json number --jq '.[0].number // empty')
-case "${RESULT}" in
-success)
+if [[ ${RESULT} == success ]]; then
   if [[ -n ${number} ]]; then
     gh issue close "${number}" --comment "Every environment is as it was deployed: ${RUN_URL}"
   fi
-  ;;
-failure)
-  if [[ -n ${number} ]]; then
-    body | gh issue edit "${number}" --body-file -
-  else
-    gh label create drift --force --color D93F0B --description "What runs is not what was deployed"
-    body | gh issue create --title "${TITLE}" --label drift --body-file -
-  fi
-  ;;
-*)
-  printf 'Nothing to say about a run that ended as %s.\n' "${RESULT}"
-  ;;
-esac
+elif [[ -n ${number} ]]; then
+  body | gh issue edit "${number}" --body-file -
+else
+  gh label create drift --force --color D93F0B --description "What runs is not what was deployed"
+  body | gh issue create --title "${TITLE}" --label drift --body-file -
+fi

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from stamp_infra.operations.safeguards import UNPROTECTED
 
 if TYPE_CHECKING:
     from stamp_infra.local.emulator import Emulator
 
 ROOT: Final = Path(__file__).parents[2]
+SAM: Final = "../../.venv/bin/sam"
+SHOP: Final = Path(__file__).with_name("shop")
 _COPIED: Final = ("templates", "infrastructure", "scripts", "pyproject.toml", ".gitignore")
 _IDENTITY: Final = dict.fromkeys(
     ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"), "test@example.com"
 )
+# SAM CLI looks every five seconds, unless it is told otherwise, how a deployment goes on that takes one.
+_IMPATIENT: Final = {"SAM_CLI_POLL_DELAY": "1"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +35,17 @@ class Project:
     folder: Path
     emulator: Emulator
 
-    def run(self, *command: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    @property
+    def variables(self) -> dict[str, str]:
+        """What a program of the project finds in its environment."""
+        return {**os.environ, **self.emulator.variables, **_IDENTITY, **_IMPATIENT}
+
+    def run(self, *command: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the project, such as `scripts/deploy.sh`."""
         return subprocess.run(
             command,
             cwd=self.folder,
-            env={**os.environ, **self.emulator.variables, **_IDENTITY},
+            env=self.variables | variables,
             input=stdin,
             capture_output=True,
             text=True,
@@ -44,6 +57,24 @@ class Project:
         done = self.run(*command, stdin=stdin)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def on_terminal(self, *command: str, answer: str) -> tuple[int, str]:
+        """Run a program on a terminal, answer its first question, and return exit status and all that was shown."""
+        terminal, inside = pty.openpty()
+        with os.fdopen(terminal, "rb"):
+            process = subprocess.Popen(
+                command, cwd=self.folder, env=self.variables, stdin=inside, stdout=inside, stderr=inside
+            )
+            os.close(inside)
+            shown, asked = b"", False
+            # Linux says EIO when nobody has the terminal open any more.
+            with suppress(OSError):
+                while read := os.read(terminal, 4096):
+                    shown += read
+                    if not asked and shown.endswith(b"[y/N]: "):
+                        asked = True
+                        os.write(terminal, f"{answer}\n".encode())
+            return process.wait(), shown.decode()
 
     def edit(self, path: str, before: str, after: str) -> None:
         """Replace a text that stands in a file."""
@@ -62,27 +93,43 @@ class Project:
         self.ok("git", "commit", "--quiet", "--message", message)
         return self.ok("git", "rev-parse", "HEAD").strip()
 
+    def by_hand(self, command: str, environment: str) -> str:
+        """Run SAM CLI as the manual does, and return what it says."""
+        return self.ok("bash", "-ec", f"cd infrastructure/sam\n{SAM} {command} --config-env {environment}")
+
     def deploy(self, environment: str, *options: str) -> subprocess.CompletedProcess[str]:
         """Run the real scripts/deploy.sh."""
         return self.run("scripts/deploy.sh", environment, *options)
 
 
 def project(folder: Path, emulator: Emulator) -> Project:
-    """Return a clone in a new folder; what was checked in this tree before is not checked again."""
+    """Return a clone in a new folder."""
+    return _committed(folder, emulator, [ROOT / name for name in _COPIED])
+
+
+def shop(folder: Path, emulator: Emulator) -> Project:
+    """Return a project with the scripts, and with as little to deploy as there can be."""
+    made = _committed(folder, emulator, [*SHOP.iterdir(), ROOT / "scripts", ROOT / ".gitignore"])
+    made.render()
+    made.commit("rendered")
+    return made
+
+
+def _committed(folder: Path, emulator: Emulator, sources: list[Path]) -> Project:
     folder.mkdir(parents=True)
-    for name in _COPIED:
-        source = ROOT / name
+    for source in sources:
         if source.is_dir():
             ignored = shutil.ignore_patterns(".aws-sam", "__pycache__")
-            shutil.copytree(source, folder / name, ignore=ignored)
+            shutil.copytree(source, folder / source.name, ignore=ignored)
         else:
             shutil.copy(source, folder)
     (folder / ".venv").symlink_to(sys.prefix)
+    # What was checked in this tree before is not checked again, not even in a folder that git makes of this clone.
     cache = ROOT / ".stamp-infra-cache"
     cache.mkdir(exist_ok=True)
     (folder / cache.name).symlink_to(cache)
     with (folder / ".gitignore").open("a", encoding="utf-8") as file:
-        file.write(f"/.venv\n/{cache.name}\n")
+        file.write("/.venv\n")
     made = Project(folder=folder, emulator=emulator)
     made.ok("git", "init", "--quiet", "--initial-branch", "main")
     made.commit("as it is")
@@ -106,6 +153,8 @@ def prepared(folder: Path, emulator: Emulator, environment: str) -> Project:
 
 
 def first_deployment(made: Project, environment: str) -> None:
-    """Deploy an environment, and put the secrets that its next deployment will ask for."""
-    made.ok("scripts/deploy.sh", environment, "--yes")
+    """Deploy an environment as somebody does who agrees where that is asked, and put the secrets asked for next."""
+    status, shown = made.on_terminal("scripts/deploy.sh", environment, answer="y")
+    assert status == 0, shown
+    assert (f" changes to {environment}? [y/N]: y\r\n" in shown) is (environment not in UNPROTECTED)
     put_secrets(made, environment)

@@ -1,4 +1,4 @@
-"""What changes arrives, what would lose data is refused, what fails leaves the state before, what goes leaves data."""
+"""What changes arrives, what fails leaves the state before, a rollback brings it back, and what goes leaves data."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.local.emulator import running
-from tests.e2e.project import first_deployment
 from tests.e2e.project import project as clone
+from tests.e2e.project import put_secrets
 from tests.local import aws
 
 if TYPE_CHECKING:
@@ -52,6 +52,31 @@ def history(emulator: Emulator) -> list[Any]:
     return [each["revision"] for each in json.loads(told)["history"]]
 
 
+def code(emulator: Emulator) -> dict[str, str]:
+    """Return the hash of each function's code."""
+    pages = aws.client(emulator, "lambda").get_paginator("list_functions").paginate()
+    return {each["FunctionName"]: each["CodeSha256"] for page in pages for each in page["Functions"]}
+
+
+def live(emulator: Emulator) -> dict[str, Any]:
+    """Return what runs: templates, parameters, code and the stack's tags."""
+    client = aws.client(emulator, "cloudformation")
+    tree = [(STACK, "")]
+    templates = {}
+    for name, place in tree:
+        templates[place] = client.get_template(StackName=name, TemplateStage="Original")["TemplateBody"]
+        rows = client.describe_stack_resources(StackName=name)["StackResources"]
+        nested = [each for each in rows if each["ResourceType"] == "AWS::CloudFormation::Stack"]
+        tree += [(each["PhysicalResourceId"], f"{place}/{each['LogicalResourceId']}") for each in nested]
+    (stack,) = client.describe_stacks(StackName=STACK)["Stacks"]
+    return {
+        "templates": templates,
+        "parameters": {each["ParameterKey"]: each["ParameterValue"] for each in stack["Parameters"]},
+        "tags": {each["Key"]: each["Value"] for each in stack["Tags"]},
+        "code": code(emulator),
+    }
+
+
 def every_reason_against_a_deployment_is_told_at_once(project: Project) -> None:
     project.edit("templates/ssm.py", "Where the LIFF pages are served.", "Where the pages are.")
     done = project.deploy("dev", "--yes")
@@ -69,7 +94,31 @@ def every_reason_against_a_deployment_is_told_at_once(project: Project) -> None:
     project.ok("git", "checkout", "--quiet", ".")
 
 
-def an_index_a_memory_size_and_a_route_arrive_together(project: Project) -> None:
+def the_first_deployment_needs_no_secret_and_the_second_does(project: Project) -> None:
+    project.ok("scripts/bootstrap.sh", "dev", "--yes")
+    project.ok("scripts/deploy.sh", "dev")
+    done = project.deploy("dev")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1] == (
+        "error: /stamp-rally/dev/line/channel-secret: is missing; run `stamp-infra secrets set dev "
+        "line/channel-secret` (owner: front end: LINE Developers console, the channel's basic settings)"
+    )
+    put_secrets(project, "dev")
+
+
+def sam_by_hand_deploys_the_same_from_a_bucket_of_its_own(project: Project) -> None:
+    before = live(project.emulator)
+    shown = project.by_hand("deploy", "dev")
+    assert f"Successfully created/updated stack - {STACK} in ap-northeast-1" in shown
+    after = live(project.emulator)
+    for key in ("code", "parameters"):
+        assert after[key] == before[key]
+    # What it deployed has no revision.
+    gone = {"Revision", "Templates"}
+    assert after["tags"] == {key: value for key, value in before["tags"].items() if key not in gone}
+
+
+def an_index_a_memory_size_a_route_and_code_arrive_together(project: Project) -> None:
     emulator = project.emulator
     assert call(emulator, "/users/me/trophies") == (403, "MISSING_AUTHENTICATION_TOKEN")
     first = project.ok("git", "rev-parse", "HEAD").strip()
@@ -79,8 +128,10 @@ def an_index_a_memory_size_and_a_route_arrive_together(project: Project) -> None
     project.edit("templates/environments.py", "lambda_memory_mb=256", "lambda_memory_mb=320")
     new = f'{ROUTE}\n    Route("GET", "/users/me/trophies", profile.live),'
     project.edit("templates/api_gateway.py", ROUTE, new)
+    project.edit("templates/functions/stamps/lambda_function.py", "\nfrom", "\n# Another one.\nfrom")
     project.render()
     second = project.commit("more")
+    before = code(emulator)
     done = project.deploy("dev")
     assert done.returncode == 0, done.stdout + done.stderr
     shown = done.stdout.splitlines()
@@ -91,22 +142,10 @@ def an_index_a_memory_size_and_a_route_arrive_together(project: Project) -> None
     assert "gsi-area" in indexes(emulator)
     assert memory(emulator) == 320
     assert call(emulator, "/users/me/trophies") == (401, "UNAUTHORIZED")
+    after = code(emulator)
+    assert {name for name in after if after[name] != before[name]} == {f"{STACK}-stamps"}
+    assert live(emulator)["tags"]["Revision"] == second
     assert history(emulator) == [second, first]
-
-
-def a_table_that_would_be_replaced_is_refused_and_nothing_changes(project: Project) -> None:
-    project.edit("templates/dynamodb.py", '"users",\n    key="UserId"', '"users",\n    key="PersonId"')
-    project.render()
-    done = project.deploy("dev", "--yes", "--dry-run")
-    assert done.returncode == 1
-    assert done.stdout.splitlines()[0].split()[:4] == ["!", "may", "replace", "Dynamodb/Users"]
-    assert done.stderr.splitlines()[-1] == (
-        "error: Dynamodb/Users: holds the items, and may be replaced; "
-        "undo the change, or say that you mean it: --allow-replacement Users"
-    )
-    (key,) = aws.client(project.emulator, "dynamodb").describe_table(TableName=f"{STACK}-users")["Table"]["KeySchema"]
-    assert key["AttributeName"] == "UserId"
-    project.ok("git", "checkout", "--quiet", ".")
 
 
 def a_template_that_breaks_is_rolled_back_and_the_reason_is_told(project: Project) -> None:
@@ -132,24 +171,40 @@ def a_template_that_breaks_is_rolled_back_and_the_reason_is_told(project: Projec
     project.ok("git", "checkout", "--quiet", ".")
 
 
-def a_deployment_after_one_that_failed_says_what_is_so(project: Project) -> None:
-    done = project.deploy("dev")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert status(project.emulator) in {"UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
-    assert memory(project.emulator) == 320
+def a_rollback_brings_back_what_ran_before_and_leaves_data_alone(project: Project, first: dict[str, Any]) -> None:
+    emulator = project.emulator
+    dynamodb = aws.client(emulator, "dynamodb")
+    dynamodb.put_item(TableName=f"{STACK}-users", Item={"UserId": {"S": "kept"}})
+    (second, before) = history(emulator)
+    shown = project.ok("scripts/rollback.sh", "dev", "--yes")
+    assert f"It goes back to revision {before[:10]}.\n" in shown
+    assert f"{STACK} is deployed.\n" in shown
+    assert shown.endswith(f"{STACK}: done.\n")
+    assert live(emulator) == first
+    assert first["tags"]["Revision"] == before
+    assert history(emulator) == [before, second, before]
+    assert "gsi-area" not in indexes(emulator)
+    assert call(emulator, "/users/me/trophies") == (403, "MISSING_AUTHENTICATION_TOKEN")
+    assert dynamodb.get_item(TableName=f"{STACK}-users", Key={"UserId": {"S": "kept"}})["Item"]
+    # What is checked out has not gone back.
+    assert project.ok("git", "status", "--porcelain") == ""
+    assert project.ok("git", "rev-parse", "HEAD").strip() == second
 
 
 def deleting_the_stack_keeps_the_tables_the_buckets_and_the_pool(project: Project) -> None:
     emulator = project.emulator
-    tables = aws.client(emulator, "dynamodb").list_tables()["TableNames"]
-    buckets = {each["Name"] for each in aws.client(emulator, "s3").list_buckets()["Buckets"]}
-    aws.client(emulator, "dynamodb").put_item(TableName=f"{STACK}-users", Item={"UserId": {"S": "kept"}})
+    dynamodb, s3 = aws.client(emulator, "dynamodb"), aws.client(emulator, "s3")
+    tables = dynamodb.list_tables()["TableNames"]
+    buckets = {each["Name"] for each in s3.list_buckets()["Buckets"]}
+    photo = {"Bucket": next(name for name in buckets if "-uploads-" in name), "Key": "users/kept/photo.jpg"}
+    s3.put_object(**photo, Body=b"kept")
     deleted = aws.delete(emulator, aws.finished(emulator, STACK))
     assert (deleted.status, deleted.reasons) == ("DELETE_COMPLETE", ())
-    assert aws.client(emulator, "dynamodb").list_tables()["TableNames"] == tables
+    assert dynamodb.list_tables()["TableNames"] == tables
     assert len(tables) == 3
-    assert aws.client(emulator, "dynamodb").get_item(TableName=f"{STACK}-users", Key={"UserId": {"S": "kept"}})["Item"]
-    assert {each["Name"] for each in aws.client(emulator, "s3").list_buckets()["Buckets"]} == buckets
+    assert dynamodb.get_item(TableName=f"{STACK}-users", Key={"UserId": {"S": "kept"}})["Item"]
+    assert {each["Name"] for each in s3.list_buckets()["Buckets"]} == buckets
+    assert s3.get_object(**photo)["Body"].read() == b"kept"
     assert len(aws.client(emulator, "cognito-idp").list_user_pools(MaxResults=60)["UserPools"]) == 1
 
 
@@ -158,10 +213,10 @@ def test_dev_lives_through_changes_good_and_bad(tmp_path: Path) -> None:
     with running() as emulator:
         project = clone(tmp_path / "clone", emulator)
         every_reason_against_a_deployment_is_told_at_once(project)
-        project.ok("scripts/bootstrap.sh", "dev", "--yes")
-        first_deployment(project, "dev")
-        an_index_a_memory_size_and_a_route_arrive_together(project)
-        a_table_that_would_be_replaced_is_refused_and_nothing_changes(project)
+        the_first_deployment_needs_no_secret_and_the_second_does(project)
+        first = live(emulator)
+        sam_by_hand_deploys_the_same_from_a_bucket_of_its_own(project)
+        an_index_a_memory_size_a_route_and_code_arrive_together(project)
         a_template_that_breaks_is_rolled_back_and_the_reason_is_told(project)
-        a_deployment_after_one_that_failed_says_what_is_so(project)
+        a_rollback_brings_back_what_ran_before_and_leaves_data_alone(project, first)
         deleting_the_stack_keeps_the_tables_the_buckets_and_the_pool(project)

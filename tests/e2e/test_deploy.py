@@ -15,13 +15,14 @@ from tests.local import aws
 if TYPE_CHECKING:
     from tests.e2e.declared import Declared
     from tests.e2e.project import Project
+    from tests.environments import Shared
 
 BOTH: Final = pytest.mark.parametrize("name", ["dev", "prod"])
 
 
 @pytest.fixture(scope="session")
-def templates(environments: dict[str, Project]) -> dict[str, Declared]:
-    return {name: declared(project, name) for name, project in environments.items()}
+def templates(shared: Shared) -> dict[str, Declared]:
+    return {name: declared(project, name) for name, project in shared.clones.items()}
 
 
 def true(value: Any) -> bool:
@@ -163,8 +164,9 @@ def test_every_role_may_do_what_is_declared_and_nothing_more(
     grants = templates[name].of_type("AWS::IAM::RolePolicy").values()
     for said in roles.values():
         role = said["RoleName"]
-        got = client.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"]
-        assert as_data(got) == said["AssumeRolePolicyDocument"]
+        got = client.get_role(RoleName=role)["Role"]
+        assert as_data(got["AssumeRolePolicyDocument"]) == said["AssumeRolePolicyDocument"]
+        assert got["PermissionsBoundary"]["PermissionsBoundaryArn"] == said["PermissionsBoundary"]
         wanted = {each["PolicyName"]: each["PolicyDocument"] for each in said.get("Policies", [])}
         wanted |= {each["PolicyName"]: each["PolicyDocument"] for each in grants if each["RoleName"] == role}
         names = client.list_role_policies(RoleName=role)["PolicyNames"]
@@ -237,8 +239,8 @@ def test_what_was_deployed_is_recorded_and_protected(environments: dict[str, Pro
     assert client.get_stack_policy(StackName=data)["StackPolicyBody"] == policy()
 
 
-def test_a_second_deployment_says_that_nothing_changes(environments: dict[str, Project]) -> None:
-    done = environments["prod"].deploy("prod")
+def test_a_second_deployment_says_that_nothing_changes(shared: Shared) -> None:
+    done = shared.clones["prod"].deploy("prod")
     assert done.returncode == 0, done.stdout + done.stderr
     expected = "Plan: nothing changes.\nstamp-rally-prod is up to date: nothing changes.\n  ApiUrl: https://"
     assert done.stdout.startswith(expected)

@@ -1,13 +1,9 @@
-"""One embedded AWS for the operations' tests of a process: dev is deployed in one account, others are empty."""
+"""Where an operation acts: in the account that dev is deployed to, or in one with nothing in it."""
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,42 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stamp_infra.local.emulator import Emulator
-
-ROOT: Final = Path(__file__).parents[2]
-SAM: Final = Path(sys.executable).with_name("sam")
+    from tests.environments import Shared
 
 
 @pytest.fixture(scope="session")
 def emulator() -> Iterator[Emulator]:
+    """Yield an embedded AWS for the tests of this process that need nothing deployed."""
     with running() as running_:
         yield running_
 
 
-@pytest.fixture(scope="session")
-def dev(emulator: Emulator) -> Emulator:
-    """Return the embedded AWS with dev deployed by the real SAM CLI, in the emulator's own account.
-
-    Nothing is built for it: what a function needs besides its own files is of no use to a test that calls none.
-    """
-    folder = ROOT / "infrastructure/sam"
-    config: list[str | Path] = ["--config-file", folder / "samconfig.toml", "--config-env", "dev"]
-    done = subprocess.run(
-        [SAM, "deploy", "--template-file", "template.yaml", *config],
-        cwd=folder,
-        env={**os.environ, **emulator.variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return emulator
-
-
 @pytest.fixture
-def deployed(dev: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
-    """Let this test act in the account that dev is deployed to."""
-    _act(monkeypatch, dev, environment.ACCOUNT)
-    return dev
+def deployed(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
+    """Let this test act in the account that dev is deployed to; it leaves dev as it was."""
+    emulator = shared.clones["dev"].emulator
+    _act(monkeypatch, emulator, environment.ACCOUNT)
+    with shared.disturbing():
+        yield emulator
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
-"""What scripts/deploy.sh says to those who call it wrongly, and what it leaves behind when called rightly."""
+"""What a deployment leaves behind: what protects data, what rolls back, and a record of what was deployed."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,61 +12,8 @@ from stamp_infra.operations import record, safeguards
 from stamp_infra.operations.record import Deployment
 from stamp_infra.plan.stateful import HOLDS
 
-ROOT: Final = Path(__file__).parents[2]
-USAGE: Final = "Usage: stamp-infra deploy [OPTIONS] ENV\nTry 'stamp-infra deploy -h' for help.\n\nError: "
-NO_ENVIRONMENT: Final = "error: ENV: is not an environment (got {}); name one of dev, stg, prod\n"
-ROLE: Final = "Invalid value for '--role-arn': {!r} is not the ARN of a role"
-LOGICAL_ID: Final = "Invalid value for '--allow-replacement': {!r} is no logical ID, such as Users or Dynamodb/Users"
-
-
-def script(*arguments: str) -> subprocess.CompletedProcess[str]:
-    # Nobody is asked: there are no credentials, and nothing listens there.
-    nowhere = {"AWS_ENDPOINT_URL": "http://localhost:9", "AWS_EC2_METADATA_DISABLED": "true"}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return subprocess.run(
-        [ROOT / "scripts/deploy.sh", *arguments],
-        cwd="/",
-        env={**kept, **nowhere},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "told"),
-    [
-        ([], 2, f"{USAGE}Missing argument 'ENV'.\n"),
-        (["qa"], 1, NO_ENVIRONMENT.format('"qa"')),
-        (["DEV"], 1, NO_ENVIRONMENT.format('"DEV"')),
-        ([""], 1, NO_ENVIRONMENT.format('""')),
-        (["prod; rm -rf x"], 1, NO_ENVIRONMENT.format('"prod; rm -rf x"')),
-        (["../prod"], 1, NO_ENVIRONMENT.format('"../prod"')),
-        (["dev", "prod"], 2, f"{USAGE}Got unexpected extra argument (prod)\n"),
-        (["dev", "--force"], 2, f"{USAGE}No such option: --force\n"),
-        (["dev", "--allow-dirty"], 2, f"{USAGE}No such option: --allow-dirty Did you mean --allow-replacement?\n"),
-        (["dev", "--yes=1"], 2, "Error: Option '--yes' does not take a value.\n"),
-        (["dev", "--allow-replacement"], 2, "Error: Option '--allow-replacement' requires an argument.\n"),
-        (["dev", "--allow-replacement", "*"], 2, f"{USAGE}{LOGICAL_ID.format('*')}\n"),
-        (["dev", "--allow-replacement", ""], 2, f"{USAGE}{LOGICAL_ID.format('')}\n"),
-        (["dev", "--role-arn", "admin"], 2, f"{USAGE}{ROLE.format('admin')}\n"),
-    ],
-)
-def test_a_wrong_call_is_told_what_is_wrong_and_touches_nothing(arguments: list[str], status: int, told: str) -> None:
-    done = script(*arguments)
-    assert (done.returncode, done.stdout, done.stderr) == (status, "", told)
-
-
-def test_without_credentials_nothing_is_begun() -> None:
-    done = script("dev")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("error: asking AWS whose credentials these are: ")
-
-
-def test_the_help_has_examples() -> None:
-    done = script("--help")
-    assert done.returncode == 0
-    assert "stamp-infra deploy prod --dry-run" in done.stdout
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_stack_policy_denies_what_loses_data_but_for_what_is_allowed() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,6 +17,7 @@ from stamp_infra.operations.rollback import choose, previous, start
 from stamp_infra.operations.target import target
 from tests.operations.aws import client
 from tests.operations.command import ok, run
+from tests.operations.stuck import GROUP, ended, pattern, status, stuck
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -218,90 +216,40 @@ def test_the_rest_of_a_failed_first_deployment_is_deleted_and_what_holds_data_is
 
 @pytest.mark.usefixtures("account")
 def test_a_stuck_rollback_names_what_hinders_it_and_goes_on_when_that_is_mended() -> None:
-    stuck()
+    stuck(client, STACK)
     first = run("rollback", "dev", "--yes")
     (told,) = first.mistakes
     assert told.startswith(f"{STACK}: Filter: cannot be taken back: ")
     assert told.endswith("mend what it names, then repeat the command; or leave it as it is: --skip Filter")
     assert re.search(r"^  Filter \(AWS::Logs::MetricFilter, .+\), tried again: .+$", first.output, re.MULTILINE)
-    client("logs").create_log_group(logGroupName="group")
+    client("logs").create_log_group(logGroupName=GROUP)
     assert ok("rollback", "dev", "--yes").endswith(f"{STACK}: done.\n")
-    assert status_of() == "UPDATE_ROLLBACK_COMPLETE"
-    assert pattern() == "one"
+    assert status(client, STACK) == "UPDATE_ROLLBACK_COMPLETE"
+    assert pattern(client) == "one"
 
 
 @pytest.mark.usefixtures("account")
 def test_what_hinders_a_rollback_is_skipped_only_by_name() -> None:
-    stuck()
+    stuck(client, STACK)
     told = '--skip: is not what hinders the rollback (got "Kept"); name one of Filter'
     assert run("rollback", "dev", "--skip", "Kept", "--yes").mistakes == (told,)
-    assert status_of() == "UPDATE_ROLLBACK_FAILED"
+    assert status(client, STACK) == "UPDATE_ROLLBACK_FAILED"
     shown = ok("rollback", "dev", "--skip", "Filter", "--yes")
     assert re.search(r"^  Filter \(AWS::Logs::MetricFilter, .+\), skipped: .+$", shown, re.MULTILINE)
-    assert status_of() == "UPDATE_ROLLBACK_COMPLETE"
+    assert status(client, STACK) == "UPDATE_ROLLBACK_COMPLETE"
 
 
 @pytest.mark.usefixtures("account")
 def test_a_dry_run_of_a_stuck_rollback_changes_nothing() -> None:
-    stuck()
+    stuck(client, STACK)
     shown = ok("rollback", "dev", "--dry-run")
     assert "Its rollback goes on where it was stuck:" in shown
-    assert status_of() == "UPDATE_ROLLBACK_FAILED"
-
-
-def stuck() -> None:
-    """Let an update fail after somebody has deleted by hand what it has changed already."""
-    logs, cloudformation = client("logs"), client("cloudformation")
-    logs.create_log_group(logGroupName="group")
-    create({"Filter": metric_filter("one")})
-    waits = {"Handle": {"Ref": "Handle"}, "Timeout": "60"}
-    waiting = {
-        "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
-        "Filter": late(metric_filter("two"), "Handle"),
-        "Signal": late({"Type": "AWS::CloudFormation::WaitCondition", "Properties": waits}, "Filter"),
-    }
-    cloudformation.update_stack(StackName=STACK, TemplateBody=json.dumps({"Resources": waiting}))
-    deadline = time.monotonic() + 50
-    while pattern() != "two":
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    logs.delete_log_group(logGroupName="group")
-    handle = cloudformation.describe_stack_resource(StackName=STACK, LogicalResourceId="Handle")["StackResourceDetail"]
-    url = urlsplit(handle["PhysicalResourceId"])
-    connection = http.client.HTTPConnection(url.netloc, timeout=10)
-    signal = {"Status": "FAILURE", "Reason": "test", "UniqueId": "1", "Data": ""}
-    connection.request("PUT", f"{url.path}?{url.query}", json.dumps(signal))
-    assert connection.getresponse().status == 200
-    connection.close()
-    assert ended() == "UPDATE_ROLLBACK_FAILED"
-
-
-def pattern() -> str:
-    (found,) = client("logs").describe_metric_filters(logGroupName="group")["metricFilters"]
-    return str(found["filterPattern"])
-
-
-def metric_filter(pattern: str) -> dict[str, Any]:
-    metric = {"MetricName": "lines", "MetricNamespace": "test", "MetricValue": "1"}
-    properties = {"LogGroupName": "group", "FilterPattern": pattern, "MetricTransformations": [metric]}
-    return {"Type": "AWS::Logs::MetricFilter", "Properties": properties}
+    assert status(client, STACK) == "UPDATE_ROLLBACK_FAILED"
 
 
 def create(resources: Mapping[str, Any]) -> str:
     client("cloudformation").create_stack(StackName=STACK, TemplateBody=json.dumps({"Resources": resources}))
-    return ended()
-
-
-def ended() -> str:
-    deadline = time.monotonic() + 30
-    while (status := status_of()).endswith("IN_PROGRESS"):
-        assert time.monotonic() < deadline, status
-        time.sleep(0.05)
-    return status
-
-
-def status_of() -> str:
-    return str(client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"])
+    return ended(client, STACK)
 
 
 def parameter(value: str) -> dict[str, Any]:

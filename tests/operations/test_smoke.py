@@ -11,6 +11,7 @@ import pytest
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.operations import smoke
 from stamp_infra.operations.connect import connect
+from stamp_infra.operations.declared import declared
 from stamp_infra.operations.deployed import deployed as read
 from stamp_infra.operations.probes import alarms, browser, data, logs, stacks, throttling
 from stamp_infra.operations.probes.throttling import method
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stamp_infra.local.emulator import Emulator
+    from stamp_infra.operations.declared import Declared
     from stamp_infra.operations.deployed import Deployed
     from stamp_infra.operations.probes.result import Result
 
@@ -37,9 +39,16 @@ def failures(found: Iterator[Result]) -> list[str]:
     return [f"{r.probe}: {r.subject}: expected {r.expected}; found {r.found}" for r in found if not r.ok]
 
 
+@pytest.fixture(scope="session")
+def resolved() -> Declared:
+    """Return what is declared for dev, worked out once."""
+    return declared(target("dev"))
+
+
 @pytest.fixture
-def dev_read(deployed: Emulator) -> Deployed:
+def dev_read(deployed: Emulator, resolved: Declared, monkeypatch: pytest.MonkeyPatch) -> Deployed:
     assert deployed.port
+    monkeypatch.setattr("stamp_infra.operations.deployed.declared", lambda _: resolved)
     to = target("dev")
     return read(to, connect(to))
 

@@ -128,41 +128,6 @@ def test_what_aws_says_is_text_and_nothing_else(name: str, github: GitHub, tmp_p
     assert not (tmp_path / "here").exists()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "variables", "message"),
-    [
-        (["dev"], {}, "error: it takes no arguments (got dev); see --help"),
-        (["--yes"], {}, "error: it takes no arguments (got --yes); see --help"),
-        (["dev", "stg"], {}, "error: it takes no arguments (got dev); see --help"),
-        ([""], {}, "error: it takes no arguments (got ''); see --help"),
-        (["a b"], {}, "error: it takes no arguments (got a\\ b); see --help"),
-        (["--"], {"RESULT": "failure", "RUN_URL": "x"}, "error: it takes no arguments (got --); see --help"),
-        ([], {}, "RESULT: is not set; see --help"),
-        ([], {"RESULT": "", "RUN_URL": "x"}, "RESULT: is not set; see --help"),
-        ([], {"RESULT": "failure", "RUN_URL": ""}, "RUN_URL: is not set; see --help"),
-        ([], {"RUN_URL": "x"}, "RESULT: is not set; see --help"),
-        ([], {"RESULT": "failure"}, "RUN_URL: is not set; see --help"),
-    ],
-)
-def test_a_wrong_call_says_what_is_missing(
-    arguments: list[str], variables: dict[str, str], message: str, github: GitHub
-) -> None:
-    command: list[str | Path] = [ROOT / "scripts/drift-issue.sh", *arguments]
-    environment = {"PATH": os.environ["PATH"], **variables}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert message in done.stderr
-    assert github.issues() == []
-
-
-@pytest.mark.parametrize("script", ["drift-issue.sh", "local.sh", "summary.sh"])
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_every_script_says_what_it_does(script: str, option: str, tmp_path: Path) -> None:
-    command: list[str | Path] = [ROOT / "scripts" / script, option]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"Usage: scripts/{script}")
-
-
 def detect(folder: Path, *, status: int, says: str) -> tuple[int, str]:
     """Return what scripts/drift.sh exits with and its step's outputs, when the command says this."""
     (folder / "scripts").mkdir()

@@ -33,14 +33,14 @@ match sys.argv[1:]:
 """
 
 
-def run(folder: Path, *arguments: str, failing: str = "") -> subprocess.CompletedProcess[str]:
+def run(folder: Path, failing: str = "") -> subprocess.CompletedProcess[str]:
     shutil.copytree(ROOT / "scripts", folder / "scripts")
     command = folder / ".venv/bin/stamp-infra"
     command.parent.mkdir(parents=True)
     command.write_text(COMMAND, encoding="utf-8")
     command.chmod(0o755)
     return subprocess.run(
-        [folder / "scripts/local.sh", *arguments],
+        [folder / "scripts/local.sh"],
         env={"PATH": os.environ["PATH"], "FAILING": failing},
         capture_output=True,
         text=True,
@@ -66,7 +66,7 @@ def test_it_deploys_with_the_scripts_of_every_environment_to_the_embedded_aws_al
 
 @pytest.mark.parametrize("failing", ["bootstrap", "deploy", "smoke", "local"])
 def test_what_fails_ends_it(failing: str, tmp_path: Path) -> None:
-    assert run(tmp_path, failing=failing).returncode == 1
+    assert run(tmp_path, failing).returncode == 1
     assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines()[-1].startswith(failing)
 
 
@@ -75,11 +75,3 @@ def test_make_renders_and_checks_before_it() -> None:
     done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     steps = re.findall(r"stamp-infra (render|check --strict)|(scripts/local\.sh)", done.stdout)
     assert ["".join(step) for step in steps] == ["render", "check --strict", "scripts/local.sh"]
-
-
-@pytest.mark.parametrize("argument", ["dev", "--yes", "-x", "--port=1", "up", "", "a b", "$HOME", "--", "help"])
-def test_it_takes_no_arguments(argument: str, tmp_path: Path) -> None:
-    done = run(tmp_path, argument)
-    quoted = subprocess.run(["bash", "-c", 'printf %q "$1"', "_", argument], capture_output=True, text=True, check=True)  # noqa: S607 # found on PATH
-    assert (done.returncode, done.stderr) == (2, f"error: it takes no arguments (got {quoted.stdout}); see --help\n")
-    assert not (tmp_path / "asked").exists()

@@ -75,29 +75,3 @@ def test_a_large_difference_is_cut_and_is_no_failure(branch: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(done.stdout) < 600_000
     assert "</details>\n\n## What each template holds" in done.stdout
-
-
-@pytest.mark.parametrize(
-    "base", ["no-such", "HEAD~99", "origin/other", "main:infrastructure", "a b", "$HOME", "main..branch"]
-)
-def test_what_is_no_revision_is_refused(base: str, branch: Path) -> None:
-    done = summary(branch, base)
-    quoted = {"a b": "a\\ b", "$HOME": "\\$HOME"}.get(base, base)
-    message = f"error: {quoted} is not a revision with a common history; fetch it, or name another\n"
-    assert (done.returncode, done.stderr, done.stdout) == (1, message, "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "shown"),
-    [
-        (["--output=x"], "--output=x"),
-        (["-x"], "-x"),
-        (["--"], "--"),
-        (["main", "branch"], "main\\ branch"),
-        (["main", "--help"], "main\\ --help"),
-    ],
-)
-def test_it_takes_one_revision_and_no_options(arguments: list[str], shown: str, branch: Path) -> None:
-    done = summary(branch, *arguments)
-    message = f"error: it takes one revision (got {shown}); see --help\n"
-    assert (done.returncode, done.stderr, done.stdout) == (2, message, "")
