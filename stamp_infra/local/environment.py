@@ -28,6 +28,7 @@ def of_client(port: int) -> dict[str, str]:
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_EC2_METADATA_DISABLED": "true",
+        "SAM_CLI_POLL_DELAY": "1",  # seconds; it looks every five how a deployment goes on that takes one here
         "SAM_CLI_TELEMETRY": "0",
     }
 

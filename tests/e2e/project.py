@@ -24,8 +24,6 @@ _COPIED: Final = ("templates", "infrastructure", "scripts", "pyproject.toml", ".
 _IDENTITY: Final = dict.fromkeys(
     ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"), "test@example.com"
 )
-# SAM CLI looks every five seconds, unless it is told otherwise, how a deployment goes on that takes one.
-_IMPATIENT: Final = {"SAM_CLI_POLL_DELAY": "1"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,7 @@ class Project:
     @property
     def variables(self) -> dict[str, str]:
         """What a program of the project finds in its environment."""
-        return {**os.environ, **self.emulator.variables, **_IDENTITY, **_IMPATIENT}
+        return {**os.environ, **self.emulator.variables, **_IDENTITY}
 
     def run(self, *command: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the project, such as `scripts/deploy.sh`."""
