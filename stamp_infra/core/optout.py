@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.record import record
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from troposphere import AWSObject
 
     from stamp_infra.core.block import Block
+
+_WORDS: Final = 3
+_CHARACTERS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,13 @@ class OptOut:
 
 def reason(where: str, why: object, what: str) -> Iterator[Mistake]:
     """Yield the mistake `what` unless there is a reason that a reviewer can read."""
-    if not isinstance(why, str) or len(why.split()) < 3:  # noqa: PLR2004 - two words are not a reason
+    if not isinstance(why, str) or not _says_something(why):
         yield Mistake(where=where, what=what, got=why, remedy="write a sentence that says why")
+
+
+def _says_something(why: str) -> bool:
+    # Two words are no reason; Japanese does not divide its words.
+    return len(why.split()) >= _WORDS or (not why.isascii() and len(why.strip()) >= _CHARACTERS)
 
 
 def opt_out(why: str) -> OptOut:

@@ -10,12 +10,12 @@ from stamp_infra import opt_out
 from stamp_infra.core.optout import metadata
 
 
-@pytest.mark.parametrize("why", ["It is rebuilt every night.", "nobody reads it"])
+@pytest.mark.parametrize("why", ["It is rebuilt every night.", "nobody reads it", "毎晩作り直すため。"])
 def test_a_sentence_is_a_reason(why: str) -> None:
     assert list(opt_out(why).mistakes("here")) == []
 
 
-@pytest.mark.parametrize("why", ["", "no", "not needed", "   a   b   ", None, 3, ["a reason in words"]])
+@pytest.mark.parametrize("why", ["", "no", "not needed", "不要です", "   a   b   ", None, 3, ["a reason in words"]])
 def test_less_is_none(why: Any) -> None:
     (mistake,) = opt_out(why).mistakes("here")
     assert str(mistake).startswith("here: opts out of a safe default without a reason (got ")
