@@ -21,14 +21,14 @@ def settings_in(part: Any, app: App, scope: StackScope, root: StackScope) -> dic
 
 
 def _values(part: Any, app: App, scope: StackScope, root: StackScope) -> Iterator[tuple[str, dict[str, str]]]:
-    for name in references(part):
+    for name in dict.fromkeys(references(part)):
         passed = scope.parameters[name].passed if name in scope.parameters else None
         if isinstance(passed, EnvironmentValue):
             if passed.field_name != "name":
                 yield name, {e.name: as_text(getattr(e, passed.field_name)) for e in app.environments}
         elif passed is not None:
             yield from _values(root.encode(passed), app, root, root)
-    for name in _looked_up(part):
+    for name in dict.fromkeys(_looked_up(part)):
         if name in scope.settings:
             yield name, {environment: as_text(row) for environment, row in scope.settings[name].items()}
         elif name in scope.conditions:
