@@ -8,7 +8,7 @@ UPLOAD_STATUS = {"type": "string", "enum": ["PENDING", "RECOGNISED", "REJECTED"]
 
 def invalid(field: str) -> Failure:
     """Return the refusal of a request; `field` is the one that the example names."""
-    when = "A field is not what it must be; `field` names it, or says `body` when API Gateway refuses the body as a whole."
+    when = "A field is not what it must be; `field` names it, or is `body` when API Gateway refuses all of the body."
     return Failure(400, "VALIDATION_ERROR", when, {"field": TEXT}, {"field": field}, "it is missing")
 
 

@@ -13,10 +13,12 @@ import pytest
 from stamp_infra.local.emulator import Emulator, running
 from tests.e2e.conftest import last, locked
 from tests.e2e.project import first_deployment, project
+from tests.functions.grants import ungranted
 from tests.functions.line import Line, serving
 from tests.functions.photographs import MODEL
 from tests.functions.rally import STACK, Rally
 from tests.functions.turns import turn
+from tests.functions.uses import USES
 from tests.local import aws
 
 if TYPE_CHECKING:
@@ -25,21 +27,29 @@ if TYPE_CHECKING:
 _DEV: Final = (
     'liff_endpoint_url="https://dev.stamp-rally.example.com/",\n    line_channel_id="1234567890",\n    line_jwks_url='
 )
+_TURN: Final = pytest.StashKey[ExitStack]()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let a test with the fixture `alone` have the rally for itself; fixtures of its module included."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Take a turn before a test's fixtures are made, those of its module included."""
     needed = getattr(item, "fixturenames", ())
-    if "rally" not in needed:
-        return (yield)
-    with turn(shared_folder(item.config._tmp_path_factory), alone="alone" in needed):  # noqa: SLF001 - a hook has no fixtures
-        return (yield)
+    if "rally" in needed:
+        # A hook has no fixtures, not even pytest's own.
+        factory = item.config._tmp_path_factory  # type: ignore[attr-defined] # noqa: SLF001
+        held = item.stash[_TURN] = ExitStack()
+        held.enter_context(turn(shared_folder(factory), alone="alone" in needed))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Give the turn back before the fixtures end: the rally's own waits for whoever still uses it."""
+    item.stash.get(_TURN, ExitStack()).close()
 
 
 @pytest.fixture
 def alone() -> None:
-    """Let no other test use the rally meanwhile."""
+    """Let no other test use the rally until this one has ended."""
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +72,17 @@ def rally(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rally]:
                 deployed(shared / "clone", emulator, line)
                 told = {"port": emulator.port, "folder": str(emulator.folder), "line": line.url}
                 record.write_text(json.dumps(told), encoding="utf-8")
+                owned.callback(nothing_was_refused, emulator, line)
                 owned.callback(last, shared)
             using = owned.enter_context(ExitStack())
             using.enter_context(locked(users, fcntl.LOCK_SH))
         yield found(emulator, line)
+
+
+def nothing_was_refused(emulator: Emulator, line: Line) -> None:
+    """Fail at the end of all tests when a function has called what its role was not made for, whoever noticed."""
+    rally = found(emulator, line)
+    assert {function: ungranted(rally, function) for function in USES} == {function: set() for function in USES}
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:

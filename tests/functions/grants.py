@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stamp_infra.local.calls import recorded
 from tests.functions.rally import STACK
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ def granted(rally: Rally, function: str) -> list[Grant]:
         for action in _listed(each["Action"])
         for resource in _listed(each["Resource"])
     ]
+
+
+def ungranted(rally: Rally, function: str) -> set[Call]:
+    """Return the calls that a function has made, allowed or refused, without any grant of its role being for them."""
+    grants = granted(rally, function)
+    calls = {each for each in recorded(rally.emulator.folder)[0] if each.role == role_of(function)}
+    return {call for call in calls if not any(each.covers(call) for each in grants)}
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from stamp_infra.local import environment
 from tests.local import aws
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from stamp_infra.local.emulator import Emulator
     from tests.functions.line import Line
@@ -85,11 +85,7 @@ class Rally:
         """Return somebody who has signed in, a new person unless `user_id` says who."""
         who = user_id or new_user_id()
         body = {"idToken": self.line.token(who, name=name)}
-        # dev lets few people in at once.
-        deadline = time.monotonic() + _PATIENCE_S
-        while (answer := self.request("POST", "/auth/verify", body)).status == _THROTTLED:
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        answer = let_in(lambda: self.request("POST", "/auth/verify", body))
         assert answer.status == 200, answer
         return Visitor(rally=self, user_id=who, tokens=answer.body)
 
@@ -135,6 +131,15 @@ class Visitor:
     def delete(self, path: str) -> Answer:
         """Delete."""
         return self.call("DELETE", path)
+
+
+def let_in(call: Callable[[], Answer]) -> Answer:
+    """Return the answer to a call that is made again as long as it is throttled: dev lets few in at once."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while (answer := call()).status == _THROTTLED:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    return answer
 
 
 def new_user_id() -> str:

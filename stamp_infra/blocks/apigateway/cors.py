@@ -27,6 +27,8 @@ _RESPONSES: Final = {
     "BAD_REQUEST_BODY": "VALIDATION_ERROR",
     "BAD_REQUEST_PARAMETERS": "VALIDATION_ERROR",
 }
+# A model refuses a body as a whole.
+_FIELDS: Final = {"BAD_REQUEST_BODY": "body"}
 
 
 def preflight(
@@ -65,13 +67,16 @@ def gateway_responses(api: apigateway.RestApi, origin: str | AWSHelperFn) -> Ite
         "gatewayresponse.header.Vary": "'Origin'",
     }
     for kind, code in _RESPONSES.items():
+        field = f', "field": "{_FIELDS[kind]}"' if kind in _FIELDS else ""
         yield apigateway.GatewayResponse(
             "".join(word.capitalize() for word in kind.split("_")) + "Response",
             RestApiId=ref(api),
             ResponseType=kind,
             ResponseParameters=headers,
             # messageString comes quoted and escaped; validationErrorString does not, and would break the JSON.
-            ResponseTemplates={"application/json": f'{{"code": "{code}", "message": $context.error.messageString}}'},
+            ResponseTemplates={
+                "application/json": f'{{"code": "{code}", "message": $context.error.messageString{field}}}',
+            },
         )
 
 

@@ -66,18 +66,18 @@ def test_errors_of_api_gateway_carry_the_headers_and_keep_their_status() -> None
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"),
+    ("kind", "told"),
     [
-        ("DEFAULT_4XX", "UNAUTHORIZED"),
-        ("BAD_REQUEST_BODY", "VALIDATION_ERROR"),
-        ("BAD_REQUEST_PARAMETERS", "VALIDATION_ERROR"),
+        ("DEFAULT_4XX", {"code": "UNAUTHORIZED"}),
+        ("BAD_REQUEST_BODY", {"code": "VALIDATION_ERROR", "field": "body"}),
+        ("BAD_REQUEST_PARAMETERS", {"code": "VALIDATION_ERROR"}),
     ],
 )
-def test_an_error_is_json_with_a_code(kind: str, code: str) -> None:
+def test_an_error_is_json_with_a_code(kind: str, told: dict[str, str]) -> None:
     (response,) = (r for r in of_type(resources(), "GatewayResponse").values() if r["ResponseType"] == kind)
     text = response["ResponseTemplates"]["application/json"]
     # What API Gateway puts in: the message comes with its quotes, the type without.
     filled = text.replace("$context.error.responseType", "UNAUTHORIZED").replace(
         "$context.error.messageString", '"Say \\"please\\"."'
     )
-    assert json.loads(filled) == {"code": code, "message": 'Say "please".'}
+    assert json.loads(filled) == {**told, "message": 'Say "please".'}

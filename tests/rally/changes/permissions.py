@@ -17,7 +17,11 @@ PERMISSIONS: Final = (
     Mutation("a function may scan", _IAM, add(f"RankingRole/{_STATEMENTS}/0/Action", "dynamodb:Scan")),
     Mutation("a wildcard action", _IAM, put(f"StampsRole/{_STATEMENTS}/0/Action", ["dynamodb:*"])),
     Mutation("a wildcard resource", _IAM, put(f"GpsVerifyRole/{_STATEMENTS}/0/Resource", "*")),
-    Mutation("an index ARN is dropped", _IAM, drop(f"StampsRole/{_STATEMENTS}/0/Resource/1")),
+    Mutation(
+        "an index ARN is cut off at its table",
+        _IAM,
+        put(f"StampsRole/{_STATEMENTS}/1/Resource", {"Ref": "DynamodbStampMastersArn"}),
+    ),
     Mutation(
         "an index ARN is misspelled",
         _IAM,
