@@ -72,6 +72,9 @@ bench: install ## Measure speed against bare Python, as ratios
 faults: install ## Hit every AWS call of every script with every fault: half an hour
 	$(BIN)/python -m tests.faults
 
+load: install ## Measure what each route of the API costs, and how fast it answers, on this machine
+	$(BIN)/python -m tests.load
+
 local: install ## Deploy dev to an AWS on this machine with the real scripts, and call its API
 	$(call step,render)
 	$(BIN)/stamp-infra render

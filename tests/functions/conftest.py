@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from stamp_infra.local.emulator import Emulator, running
-from tests.e2e.conftest import last, locked
 from tests.e2e.project import first_deployment, project
+from tests.environments import last, locked
 from tests.functions.grants import ungranted
 from tests.functions.line import Line, serving
 from tests.functions.photographs import MODEL

@@ -6,7 +6,7 @@ import fcntl
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from tests.e2e.conftest import locked
+from tests.environments import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
