@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awacs.aws import Action
 
 from stamp_infra.blocks.iam import Allow
+from stamp_infra.core.record import record
 from stamp_infra.core.text import sub
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Permissions:
     """`policies` are those of CloudFormation's role by name, `boundary` bounds every role that it creates.
 
