@@ -69,7 +69,7 @@ build: install ## Let `sam build` package every function
 bench: install ## Measure speed against bare Python, as ratios
 	$(BIN)/python -m tests.bench
 
-faults: install ## Hit every AWS call of every script with every fault: half an hour
+faults: install ## Hit every AWS call of every script with every fault: 20 minutes
 	$(BIN)/python -m tests.faults
 
 load: install ## Measure what each route of the API costs, and how fast it answers, on this machine

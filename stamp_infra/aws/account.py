@@ -37,7 +37,7 @@ def singletons(connection: Connection) -> Singletons:
 
 
 def bucket_exists(connection: Connection, name: str) -> bool:
-    """Tell whether a bucket of this name exists, in this account or in another."""
+    """Tell whether a bucket of this name exists; raise `UserError` where AWS does not let these credentials know."""
     from botocore.exceptions import ClientError
 
     with told(f"looking up the bucket {name}"):
@@ -46,8 +46,7 @@ def bucket_exists(connection: Connection, name: str) -> bool:
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:  # noqa: PLR2004 - a status of HTTP
                 return False
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 403:  # noqa: PLR2004 - another account's
-                raise
+            raise
     return True
 
 

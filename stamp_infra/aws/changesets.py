@@ -35,7 +35,8 @@ def preview(
     """
     client = connection.client("cloudformation")
     with told(f"asking CloudFormation what changes in {stack}"):
-        made = client.create_change_set(
+        made = make(
+            client,
             StackName=stack,
             ChangeSetName=f"stamp-infra-preview-{uuid.uuid4().hex[:12]}",
             ChangeSetType="UPDATE",
@@ -48,17 +49,27 @@ def preview(
         )
     try:
         with told(f"asking CloudFormation what changes in {stack}"):
-            status, reason = _made(client, made["Id"], progress)
+            status, reason = _made(client, made, progress)
             if status == "CREATE_COMPLETE":
-                return _rows(client, made["Id"], "")
+                return _rows(client, made, "")
     finally:
         # It would do no harm, but an account holds a limited number of them.
         with suppress(Exception):
-            client.delete_change_set(ChangeSetName=made["Id"])
+            client.delete_change_set(ChangeSetName=made)
     if unchanged(reason):
         return {}
     what = f"CloudFormation cannot make a change set: {reason}"
     raise UserError([Mistake(where=stack, what=what, remedy="correct what it names, then repeat the command")])
+
+
+def make(client: Any, **asked: Any) -> str:
+    """Make a change set and return its id; its name has to be one that nobody else can think of."""
+    try:
+        return str(client.create_change_set(**asked)["Id"])
+    except client.exceptions.AlreadyExistsException:
+        # An attempt before this one has made it, and its answer was lost.
+        found = client.describe_change_set(StackName=asked["StackName"], ChangeSetName=asked["ChangeSetName"])
+        return str(found["ChangeSetId"])
 
 
 def _made(client: Any, change_set: str, progress: Callable[[], None]) -> tuple[str, str]:

@@ -10,18 +10,29 @@ from stamp_infra.core.errors import Mistake, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REMEDIES: Final = {
-    "ExpiredToken": "sign in again, then repeat the command: it goes on from where AWS is",
-    "ExpiredTokenException": "sign in again, then repeat the command: it goes on from where AWS is",
-    "InvalidClientTokenId": "use credentials of this environment's account",
-    "UnrecognizedClientException": "use credentials of this environment's account",
-    "SignatureDoesNotMatch": "use credentials of this environment's account",
-    "AccessDenied": "ask for this permission, or use the environment's deploy role",
-    "AccessDeniedException": "ask for this permission, or use the environment's deploy role",
-    "Throttling": "wait a minute, then repeat the command",
-    "ThrottlingException": "wait a minute, then repeat the command",
-}
 _REPEAT: Final = "repeat the command; when it stays, see the AWS Health Dashboard"
+_SIGN_IN: Final = "sign in again, then repeat the command: it goes on from where AWS is"
+_ACCOUNT: Final = "use credentials of this environment's account"
+_PERMISSION: Final = "ask for this permission, or use the environment's deploy role"
+_WAIT: Final = "wait a minute, then repeat the command"
+_REMEDIES: Final = {
+    "ExpiredToken": _SIGN_IN,
+    "ExpiredTokenException": _SIGN_IN,
+    "RequestExpired": _SIGN_IN,
+    "InvalidClientTokenId": _ACCOUNT,
+    "UnrecognizedClientException": _ACCOUNT,
+    "SignatureDoesNotMatch": _ACCOUNT,
+    "AccessDenied": _PERMISSION,
+    "AccessDeniedException": _PERMISSION,
+    "Throttling": _WAIT,
+    "ThrottlingException": _WAIT,
+    "TooManyRequestsException": _WAIT,
+    "SlowDown": _WAIT,
+    # The answer to HEAD has no body that could name an error.
+    "400": "sign in again, as credentials that have expired are told like this; then repeat the command",
+    "403": f"{_PERMISSION}; or the name is another account's",
+    "503": _WAIT,
+}
 
 
 @contextmanager

@@ -49,6 +49,19 @@ def put_secret(connection: Connection, name: str, value: str, *, key: str, descr
     return int(answer["Version"])
 
 
+def put(connection: Connection, name: str, value: str) -> None:
+    """Put a value that is no secret in the place of what was there; it is there, or this raises `UserError`."""
+    from botocore.exceptions import BotoCoreError
+
+    with told(f"putting {name}"):
+        try:
+            connection.client("ssm").put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
+        except BotoCoreError:
+            # The answer may have got lost on its way, after it was put.
+            if read(connection, name) != value:
+                raise
+
+
 def read(connection: Connection, name: str) -> str | None:
     """Return the value of a parameter that is no secret, None when it does not exist."""
     client = connection.client("ssm")

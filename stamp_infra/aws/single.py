@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from stamp_infra.aws import stacks
+from stamp_infra.aws import changesets, stacks
 from stamp_infra.aws.errors import told
 from stamp_infra.core.errors import Mistake, UserError
 
@@ -47,7 +47,8 @@ def propose(connection: Connection, name: str, template: str, parameters: Mappin
     state = stacks.describe(connection, name)
     new = state is None or state.status == _NEW
     with told(f"asking CloudFormation what changes in {name}"):
-        made = client.create_change_set(
+        made = changesets.make(
+            client,
             StackName=name,
             ChangeSetName=f"stamp-infra-{uuid.uuid4().hex[:12]}",
             ChangeSetType="CREATE" if new else "UPDATE",
@@ -55,8 +56,8 @@ def propose(connection: Connection, name: str, template: str, parameters: Mappin
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
             Capabilities=list(stacks.CAPABILITIES),
         )
-        found = _made(client, name, made["Id"])
-    proposal = Proposal(stack=name, change_set=made["Id"], rows=_rows(found), new=new)
+        found = _made(client, name, made)
+    proposal = Proposal(stack=name, change_set=made, rows=_rows(found), new=new)
     if found["Status"] == "CREATE_COMPLETE" and proposal.rows:
         return proposal
     withdraw(connection, proposal)
@@ -82,7 +83,8 @@ def carry_out(connection: Connection, proposal: Proposal, since: datetime) -> No
     """Execute a change set and wait for its end; raise `UserError` with each resource that failed."""
     client = connection.client("cloudformation")
     with told(f"changing {proposal.stack}"):
-        client.execute_change_set(ChangeSetName=proposal.change_set)
+        # With a token, an attempt after a lost answer is no second execution, which CloudFormation would refuse.
+        client.execute_change_set(ChangeSetName=proposal.change_set, ClientRequestToken=uuid.uuid4().hex)
     status = _ended(connection, proposal)
     if status == ("CREATE_COMPLETE" if proposal.new else "UPDATE_COMPLETE"):
         return

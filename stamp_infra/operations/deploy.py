@@ -9,15 +9,15 @@ from stamp_infra.aws import stacks
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.operations import preflight, record, safeguards, sam
 from stamp_infra.operations.connect import connect
+from stamp_infra.operations.followed import followed
 from stamp_infra.operations.preview import Question, preview
 from stamp_infra.operations.target import target
 from stamp_infra.plan.change import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from stamp_infra.aws.connection import Connection
-    from stamp_infra.aws.stacks import Failure
     from stamp_infra.operations.target import Target
     from stamp_infra.plan.change import Change
     from stamp_infra.plan.plan import Plan
@@ -89,11 +89,14 @@ def deploy(request: Request, talk: Talk) -> None:
         _ask(request, to, plan, talk)
         _open(connection, to, request)
         tags = sam.tags(to) | record.tags(revision)
-        _deploy(connection, to, lambda: sam.deploy(to, asked.bucket, role, tags, talk.progress))
-    _finish(connection, to, request, talk, revision, embedded=embedded)
+        followed(connection, to, lambda: sam.deploy(to, asked.bucket, role, tags, talk.progress))
+    _finish(connection, to, request, talk, embedded=embedded)
+    after = stacks.describe(connection, to.stack_name)
+    talk.progress("recording what was deployed")
+    # The last call of all: a rollback goes by the record, and one that failed after it would go to and fro.
+    record.write(connection, to, revision, record.template_hashes())
     done = "is deployed" if plan.changes or state is None else "is up to date: nothing changes"
     talk.say(f"{to.stack_name} {done}.")
-    after = stacks.describe(connection, to.stack_name)
     for name, value in (after.outputs if after else {}).items():
         talk.say(f"  {name}: {value}")
 
@@ -112,7 +115,7 @@ def _preflight(connection: Connection, to: Target, talk: Talk, uncommitted: Sequ
     except UserError as error:
         mistakes += error.mistakes
     mistakes += preflight.ready(to, stacks.describe(connection, to.stack_name))
-    mistakes += preflight.secrets(to)
+    mistakes += preflight.secrets(connection, to)
     if mistakes or bootstrap is None:
         raise UserError(mistakes)
     return bootstrap
@@ -151,28 +154,7 @@ def _open(connection: Connection, to: Target, request: Request) -> None:
         stacks.set_triggers(connection, state, to.stack_name, ())
 
 
-def _deploy(connection: Connection, to: Target, deploy_: Callable[[], None]) -> None:
-    since = stacks.latest_event(connection, to.stack_name)
-    try:
-        deploy_()
-    except UserError as error:
-        state = stacks.describe(connection, to.stack_name)
-        if state is None:
-            raise
-        failed = stacks.failures(connection, to.stack_name, since)
-        what = f"the deployment failed, and CloudFormation left it {state.status}"
-        remedy = f"mend what is named here, then deploy again; `scripts/rollback.sh {to.environment}` is the way back"
-        told = Mistake(where=to.stack_name, what=what, remedy=remedy)
-        raise UserError([*map(_mistake, failed), told] if failed else [*error.mistakes, told]) from error
-
-
-def _mistake(failure: Failure) -> Mistake:
-    where = "/".join(filter(None, (failure.place, failure.logical_id)))
-    what = f"{failure.status}: {failure.reason or 'CloudFormation gives no reason'}"
-    return Mistake(where=f"{where} ({failure.type})", what=what, remedy="mend it in templates/ and render")
-
-
-def _finish(connection: Connection, to: Target, request: Request, talk: Talk, revision: str, *, embedded: bool) -> None:
+def _finish(connection: Connection, to: Target, request: Request, talk: Talk, *, embedded: bool) -> None:
     """Bring about what comes after a deployment; what is so already stays as it is."""
     state = stacks.describe(connection, to.stack_name)
     if state is None:
@@ -186,5 +168,3 @@ def _finish(connection: Connection, to: Target, request: Request, talk: Talk, re
     # The embedded AWS takes triggers without keeping them, so that they would be set anew each time.
     if set(wanted) != set(state.triggers) and not embedded:
         stacks.set_triggers(connection, state, to.stack_name, wanted)
-    talk.progress("recording what was deployed")
-    record.write(connection, to, revision, record.template_hashes())

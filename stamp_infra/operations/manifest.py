@@ -21,7 +21,7 @@ def secrets() -> tuple[Secret, ...]:
     Raises `UserError` with everything that is wrong with them.
     """
     package = load_app(Path.cwd()).package
-    name = f"{package}.secrets"
+    name = f"{package.replace('/', '.')}.secrets"
     where = f"{package}/secrets.py"
     try:
         module = importlib.import_module(name)

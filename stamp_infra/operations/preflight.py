@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from stamp_infra.aws import stacks
 from stamp_infra.core.errors import Mistake, UserError
+from stamp_infra.operations import record
 from stamp_infra.operations.target import ROOT
 from stamp_infra.rendered.documents import parse
 
@@ -126,11 +127,13 @@ def ready(to: Target, state: State | None) -> Iterator[Mistake]:
         yield Mistake(where=to.stack_name, what="cannot be updated", got=state.status, remedy=remedy)
 
 
-def secrets(to: Target) -> tuple[Mistake, ...]:
-    """Return a mistake for each required secret that nobody has put."""
+def secrets(connection: Connection, to: Target) -> tuple[Mistake, ...]:
+    """Return a mistake for each required secret that nobody has put, once any deployment has come to its end."""
     from stamp_infra.operations.secrets import missing
 
-    return missing(to)
+    found = missing(to)
+    # A first deployment that was broken off may have made their key already, and has to be able to go on.
+    return found if found and record.history(connection, to) else ()
 
 
 def _code() -> list[str]:

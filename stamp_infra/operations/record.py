@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.aws import parameters
-from stamp_infra.aws.errors import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +53,7 @@ def write(connection: Connection, to: Target, revision: str, hashes: Mapping[str
     if before and (before[0].revision, before[0].templates) == (latest.revision, latest.templates):
         return
     value = document(latest, before, hashes)
-    with told(f"recording the deployment in {name(to)}"):
-        connection.client("ssm").put_parameter(Name=name(to), Value=value, Type="String", Overwrite=True)
+    parameters.put(connection, name(to), value)
 
 
 def document(latest: Deployment, before: tuple[Deployment, ...], hashes: Mapping[str, str]) -> str:
