@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.aws import changesets, stacks
 from stamp_infra.aws.errors import told
+from stamp_infra.aws.failures import failures
 from stamp_infra.core.errors import Mistake, UserError
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ def carry_out(connection: Connection, proposal: Proposal, since: datetime) -> No
     status = _ended(connection, proposal)
     if status == ("CREATE_COMPLETE" if proposal.new else "UPDATE_COMPLETE"):
         return
-    failures = stacks.failures(connection, proposal.stack, since)
+    failed = failures(connection, proposal.stack, since)
     remedy = "correct it, then repeat the command"
-    told_ = [Mistake(where=f"{proposal.stack}: {one.logical_id}", what=one.reason, remedy=remedy) for one in failures]
+    told_ = [Mistake(where=f"{proposal.stack}: {one.logical_id}", what=one.reason, remedy=remedy) for one in failed]
     raise UserError(told_ or [Mistake(where=proposal.stack, what=f"ended as {status}", remedy=remedy)])
 
 

@@ -12,7 +12,7 @@ from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.rendered.documents import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from stamp_infra.aws.connection import Connection
 
@@ -34,17 +34,6 @@ class State:
     tags: Mapping[str, str]
     protected: bool
     triggers: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """A resource that CloudFormation could not create, update or delete, in its own words."""
-
-    place: str
-    logical_id: str
-    type: str
-    status: str
-    reason: str
 
 
 def describe(connection: Connection, name: str) -> State | None:
@@ -106,12 +95,6 @@ def latest_event(connection: Connection, stack: str) -> datetime:
             return datetime.min.replace(tzinfo=UTC)
         latest: datetime = client.describe_stack_events(StackName=stack)["StackEvents"][0]["Timestamp"]
     return latest
-
-
-def failures(connection: Connection, stack: str, since: datetime) -> list[Failure]:
-    """Return what failed after a moment in a stack and in all that it nests, the first failure first."""
-    found = list(_failures(connection, stack, "", since, set()))
-    return [failure for _, failure in sorted(found, key=lambda each: each[0])]
 
 
 def protect(connection: Connection, stack: str) -> None:
@@ -179,31 +162,3 @@ def _described(connection: Connection, name: str) -> Mapping[str, Any] | None:
             return None
         raise
     return None if found["StackStatus"] == "DELETE_COMPLETE" else found
-
-
-def _failures(
-    connection: Connection, stack: str, place: str, since: datetime, seen: set[str]
-) -> Iterator[tuple[datetime, Failure]]:
-    if stack in seen:
-        return
-    seen.add(stack)
-    with told(f"reading the events of {stack}"):
-        pages = connection.client("cloudformation").get_paginator("describe_stack_events").paginate(StackName=stack)
-        events = [event for page in pages for event in page["StackEvents"] if event["Timestamp"] > since]
-    for event in events:
-        nested = event["ResourceType"] == NESTED and event["LogicalResourceId"] != event["StackName"]
-        if nested and event.get("PhysicalResourceId"):
-            below = "/".join(filter(None, (place, event["LogicalResourceId"])))
-            yield from _failures(connection, event["PhysicalResourceId"], below, since, seen)
-        reason = event.get("ResourceStatusReason", "")
-        # That something else failed, and that a nested stack did, is told where it happened.
-        told_elsewhere = nested or "cancelled" in reason or event["LogicalResourceId"] == event["StackName"]
-        if event["ResourceStatus"].endswith("FAILED") and not told_elsewhere:
-            failure = Failure(
-                place=place,
-                logical_id=event["LogicalResourceId"],
-                type=event["ResourceType"],
-                status=event["ResourceStatus"],
-                reason=reason,
-            )
-            yield event["Timestamp"], failure

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.aws import stacks
+from stamp_infra.aws.failures import failures
 from stamp_infra.core.errors import Mistake, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stamp_infra.aws.connection import Connection
-    from stamp_infra.aws.stacks import Failure
+    from stamp_infra.aws.failures import Failure
     from stamp_infra.operations.target import Target
 
 _UNDER_WAY: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
@@ -26,7 +27,7 @@ def followed(connection: Connection, to: Target, deploy: Callable[[], None]) -> 
     except UserError as error:
         try:
             state = stacks.describe(connection, to.stack_name)
-            failed = stacks.failures(connection, to.stack_name, since) if state else []
+            failed = failures(connection, to.stack_name, since) if state else []
         except UserError as blind:
             raise UserError([*error.mistakes, *blind.mistakes]) from error
         if state is None:

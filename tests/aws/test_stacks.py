@@ -1,9 +1,8 @@
-"""What is changed about a stack is changed once, and what failed in it is told where it failed."""
+"""What is changed about a stack is changed once, and read back as it is."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from stamp_infra.aws import stacks
 from tests.aws.stubbed import stubbed
@@ -45,40 +44,3 @@ def test_the_triggers_that_a_stack_has_are_read() -> None:
     found = stacks.describe(connection, "shop-dev")
     assert found is not None
     assert found.triggers == (ALARM,)
-
-
-def event(stack: str, logical_id: str, kind: str, status: str, reason: str = "", **more: Any) -> dict[str, Any]:
-    return {
-        "StackId": stack,
-        "EventId": f"{stack}-{logical_id}-{status}",
-        "StackName": stack,
-        "LogicalResourceId": logical_id,
-        "ResourceType": kind,
-        "ResourceStatus": status,
-        "ResourceStatusReason": reason,
-        "Timestamp": NOW,
-        **more,
-    }
-
-
-def test_what_failed_in_a_nested_stack_is_told_with_its_own_reason_and_nothing_twice() -> None:
-    nested = "AWS::CloudFormation::Stack"
-    root = [
-        event("root", "root", nested, "UPDATE_ROLLBACK_IN_PROGRESS", "The following resource(s) failed: [Data]"),
-        event("root", "Data", nested, "UPDATE_FAILED", "Embedded stack was not updated", PhysicalResourceId="data"),
-        event("root", "Data", nested, "UPDATE_IN_PROGRESS", PhysicalResourceId="data"),
-        event("root", "Topic", "AWS::SNS::Topic", "CREATE_FAILED", "Resource creation cancelled"),
-        event("root", "Old", "AWS::SNS::Topic", "CREATE_FAILED", "before", Timestamp=datetime(2025, 1, 1, tzinfo=UTC)),
-    ]
-    child = [
-        event("data", "data", nested, "UPDATE_FAILED", "The following resource(s) failed: [Users]"),
-        event("data", "Users", "AWS::DynamoDB::Table", "CREATE_FAILED", "users already exists"),
-    ]
-    answers = [
-        ("describe_stack_events", {"StackEvents": root}, {"StackName": "root"}),
-        ("describe_stack_events", {"StackEvents": child}, {"StackName": "data"}),
-    ]
-    connection, stub = stubbed("cloudformation", answers)
-    (failure,) = stacks.failures(connection, "root", datetime(2026, 1, 1, tzinfo=UTC))
-    assert (failure.place, failure.logical_id, failure.reason) == ("Data", "Users", "users already exists")
-    stub.assert_no_pending_responses()

@@ -50,6 +50,9 @@ def a_first_deployment_that_failed_is_cleared_away_and_made_again(project: Proje
     # Somebody has made this parameter by hand, so that CloudFormation can not.
     ssm.put_parameter(Name="/shop/dev/currency", Value="EUR", Type="String")
     told = errors(project, "scripts/deploy.sh", "dev")
+    assert told[0].startswith(
+        "error: Data (AWS::CloudFormation::Stack): CREATE_FAILED: AWS::SSM::Parameter create failed"
+    )
     assert told[-1] == (
         f"error: {STACK}: the deployment failed, and CloudFormation left it ROLLBACK_COMPLETE; mend what is "
         "named here, then deploy again; `scripts/rollback.sh dev` is the way back"
