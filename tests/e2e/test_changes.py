@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STACK: Final = "stamp-rally-dev"
 ROUTE: Final = 'Route("GET", "/users/me", profile.live),'
 INDEX: Final = 'Index("gsi-event", key="EventId", sort="SortOrder:N")'
-GRANT: Final = 'index(stamp_masters, "gsi-event")'
+GRANT: Final = 'Allow(index(stamp_masters, "gsi-event"), dynamodb.Query)'
 PARAMETER: Final = 'model_arn = parameter("image/model-arn"'
 
 
@@ -124,7 +124,7 @@ def an_index_a_memory_size_a_route_and_code_arrive_together(project: Project) ->
     first = project.ok("git", "rev-parse", "HEAD").strip()
     project.edit("templates/dynamodb.py", INDEX, f'{INDEX},\n        Index("gsi-area", key="AreaId", include=["Name"])')
     # A check wants somebody to be allowed to query it.
-    project.edit("templates/sam.py", GRANT, f'{GRANT}, index(stamp_masters, "gsi-area")')
+    project.edit("templates/sam.py", GRANT, f"{GRANT}, {GRANT.replace('gsi-event', 'gsi-area')}")
     project.edit("templates/environments.py", "lambda_memory_mb=256", "lambda_memory_mb=320")
     new = f'{ROUTE}\n    Route("GET", "/users/me/trophies", profile.live),'
     project.edit("templates/api_gateway.py", ROUTE, new)

@@ -150,6 +150,20 @@ COMMANDS: Final[dict[str, list[tuple[list[str], Told]]]] = {
         (["dev", "--json=yes"], usage("Option '--json' does not take a value.")),
     ],
 }
+# What a script that takes nothing is given, variables, and what is told.
+NO_ARGUMENTS: Final[list[tuple[list[str], dict[str, str], Told]]] = [
+    (["dev"], {}, none("dev")),
+    (["--yes"], {}, none("--yes")),
+    (["-x"], {}, none("-x")),
+    (["--port=1"], {}, none("--port=1")),
+    (["up"], {}, none("up")),
+    ([""], {}, none("''")),
+    (["a b"], {}, none("a\\ b")),
+    (["$HOME"], {}, none("\\$HOME")),
+    (["--"], {}, none("--")),
+    (["help"], {}, none("help")),
+    (["dev", "--help"], {}, none("dev")),
+]
 # What these answer themselves: arguments, variables, and what is told.
 ALONE: Final[dict[str, list[tuple[list[str], dict[str, str], Told]]]] = {
     "drift-issue.sh": [
@@ -168,19 +182,8 @@ ALONE: Final[dict[str, list[tuple[list[str], dict[str, str], Told]]]] = {
         ([], ENDED | {"RESULT": "sucess"}, (2, "error: RESULT: is not how a job ends (got sucess); see --help\n")),
         ([], ENDED | {"RESULT": "a b"}, (2, "error: RESULT: is not how a job ends (got a\\ b); see --help\n")),
     ],
-    "local.sh": [
-        (["dev"], {}, none("dev")),
-        (["--yes"], {}, none("--yes")),
-        (["-x"], {}, none("-x")),
-        (["--port=1"], {}, none("--port=1")),
-        (["up"], {}, none("up")),
-        ([""], {}, none("''")),
-        (["a b"], {}, none("a\\ b")),
-        (["$HOME"], {}, none("\\$HOME")),
-        (["--"], {}, none("--")),
-        (["help"], {}, none("help")),
-        (["dev", "--help"], {}, none("dev")),
-    ],
+    "demo.sh": NO_ARGUMENTS,
+    "local.sh": NO_ARGUMENTS,
     "summary.sh": [
         (["no-such"], {}, revision("no-such")),
         (["HEAD~99"], {}, revision("HEAD~99")),
