@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from stamp_infra.core.errors import Mistake
@@ -19,7 +18,7 @@ _WORDS: Final = 3
 _CHARACTERS: Final = 8
 
 
-@dataclass(frozen=True)
+@record
 class OptOut:
     """Stands in the place of a safe default: `versioning=opt_out("rebuilt every night")`."""
 
@@ -43,7 +42,7 @@ def _says_something(why: str) -> bool:
 
 def opt_out(why: str) -> OptOut:
     """Return the marker that switches a block's safe default off, for the reason given."""
-    return OptOut(why)
+    return OptOut(why=why)
 
 
 @record

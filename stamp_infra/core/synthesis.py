@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.environment import Environment
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SynthesizedTemplate:
     """`body` has long-form intrinsics; `path` is below `infrastructure/`; `source` is the declaring module."""
 
@@ -20,7 +21,7 @@ class SynthesizedTemplate:
     body: Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class DeployParameter:
     """A parameter of the root template and its value per environment, for samconfig.toml."""
 
@@ -29,7 +30,7 @@ class DeployParameter:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Synthesis:
     """The whole application; `environments` and `tags` are carried along for samconfig.toml."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stamp_infra.core.block import title
 from stamp_infra.core.environment import EnvironmentValue
 from stamp_infra.core.errors import Mistake
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import Reference
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stamp_infra.core.stack import Stack
 
 
-@dataclass(frozen=True)
+@record
 class StackParameter:
     """A parameter of a stack: how it is declared there, and the value the root passes to it."""
 

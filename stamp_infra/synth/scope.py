@@ -54,7 +54,7 @@ class StackScope:
         """Encode the stack's own resources in order."""
         for parameter in self.stack.parameters:
             declaration = {"Type": parameter.Type, **encode_value(parameter.properties, self)}
-            self.parameters[str(parameter.title)] = StackParameter(declaration, None)
+            self.parameters[str(parameter.title)] = StackParameter(declaration=declaration, passed=None)
         for resource in self.stack.resources:
             self._place = title(resource)
             self.resources[title(resource)] = encode_resource(resource, self)
@@ -140,7 +140,7 @@ class StackScope:
         return self._take(prefix + exported, {"Type": "String"}, Reference(resource, attribute, generated))
 
     def _take(self, name: str, declaration: dict[str, Any], passed: Deferred | object) -> object:
-        known = self.parameters.setdefault(name, StackParameter(declaration, passed))
+        known = self.parameters.setdefault(name, StackParameter(declaration=declaration, passed=passed))
         if not same(known.passed, passed):
             self._two_values(f"parameter {name}", known.passed, passed)
         return {"Ref": name}

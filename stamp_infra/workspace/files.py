@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stamp_infra.core.errors import Mistake, UserError
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RENDERED_SUFFIXES: Final = (".yaml", ".toml")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Change:
     """A file that differs: `before` is None for a new file, `after` for one that nothing declares any more."""
 

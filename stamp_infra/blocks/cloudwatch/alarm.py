@@ -86,7 +86,7 @@ def _alarm(
     only: Condition | None = None,
 ) -> Block:
     where = f'alarm "{name}"'
-    switch = OptOut("") if actions_enabled is False else actions_enabled
+    switch = OptOut(why="") if actions_enabled is False else actions_enabled
     mistakes = [
         *kebab(f"{where}.name", name, limit=200),
         *text(f"{where}.description", description),
