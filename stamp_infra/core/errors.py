@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ _NOTHING: Final = object()
 _SHOWN_CHARACTERS: Final = 200
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Mistake:
     """One thing to mend: where it is, what is wrong, the value found there, and what to do."""
 

@@ -21,7 +21,6 @@ _ORIGIN: Final = re.compile(
 )
 _PATH: Final = re.compile(r"(/[^\s?#]*)?")
 _LAST_PORT: Final = 65535
-_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def one_of(where: str, value: object, choices: Collection[object]) -> Iterator[Mistake]:
@@ -59,7 +58,9 @@ def literal(where: str, value: object) -> Iterator[Mistake]:
 
 def characters(where: str, value: str) -> Iterator[Mistake]:
     """Yield a mistake for a text that no file can hold: Python's strings may hold half a character."""
-    if not value.isascii() and _HALF.search(value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
         yield Mistake(where=where, what="holds half a character", got=ascii(value), remedy="write the character itself")
 
 

@@ -127,7 +127,7 @@ class StackScope:
     def mistake(self, mistake: Mistake) -> None:
         """See `Scope`."""
         placed = replace(mistake, where=f"{self._app.source(self.stack)}: {mistake.where}")
-        if placed not in self.mistakes:
+        if str(placed) not in map(str, self.mistakes):
             self.mistakes.append(placed)
 
     def _wired(self, owner: StackScope, resource: AWSObject, attribute: str | None, generated: str) -> object:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from troposphere import apigateway
 
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import instance
+from stamp_infra.core.record import record
 from stamp_infra.core.reference import ref
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DRAFT = "http://json-schema.org/draft-04/schema#"
 
 
-@dataclass(frozen=True)
+@record(kw_only=False)
 class Model:
     """A named JSON schema (draft 4) for a request body; API Gateway takes letters and digits in its name."""
 

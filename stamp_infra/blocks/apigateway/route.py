@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troposphere import AWSHelperFn
@@ -33,7 +32,7 @@ class Public:
     throttle: Throttle
 
 
-@dataclass(frozen=True)
+@record(kw_only=False)
 class Route:
     """`Route("POST", "/orders/{orderId}", function.live)`; `live` is the ARN of the function's alias.
 

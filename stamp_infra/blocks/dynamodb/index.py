@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troposphere import dynamodb
@@ -11,6 +10,7 @@ from stamp_infra.blocks.dynamodb.keys import key_mistakes, schema, typed
 from stamp_infra.core.errors import Mistake
 from stamp_infra.core.inputs import texts, unique
 from stamp_infra.core.naming import kebab
+from stamp_infra.core.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ MAX_INDEXES: Final = 20
 MAX_INCLUDED: Final = 20
 
 
-@dataclass(frozen=True)
+@record(kw_only=False)
 class Index:
     """A global secondary index. `key` and `sort` are `Name` or `Name:T` with T one of S, N, B.
 
