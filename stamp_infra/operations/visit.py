@@ -62,13 +62,13 @@ def visit(to: Target) -> Iterator[Call]:
 
 
 def _protected(subject: Deployed) -> Route:
-    """Return a method that somebody signed in may call without saying more, reading rather than writing."""
+    """Return a method that somebody signed in may call without saying more: reading, and at the shortest path."""
     found = [each for each in routes(subject.resolved) if not each.anonymous and "{" not in each.url]
     if not found or not list(subject.of_type("AWS::Cognito::UserPool")):
         remedy = "see with `stamp-infra smoke` what it answers"
         what = "has no method that wants a token of a user pool"
         raise UserError([Mistake(where=subject.target.stack_name, what=what, remedy=remedy)])
-    return min(found, key=lambda route: route.verb != "GET")
+    return min(found, key=lambda route: (route.verb != "GET", route.url.count("/")))
 
 
 def _stage(subject: Deployed, route: Route) -> str:
