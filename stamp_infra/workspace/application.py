@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -50,9 +50,8 @@ def load(root: Path, kind: type[_Kind], name: str, attribute: str, *, setting: s
 
 def target(root: Path, setting: str = "app", example: str = "templates:app") -> tuple[str, str]:
     """Return the module and the attribute in it that a setting in the pyproject.toml of a folder names."""
-    settings = read_settings(root)
     example = f'write [tool.stamp-infra] {setting} = "{example}"'
-    value = settings.get(setting)
+    value = _as_usual(root, setting) or read_settings(root).get(setting)
     if value is None:
         what = "names no application" if setting == "app" else "is not set"
         raise UserError([Mistake(where=_where(setting), what=what, remedy=example)])
@@ -64,6 +63,8 @@ def target(root: Path, setting: str = "app", example: str = "templates:app") -> 
 
 def read_settings(root: Path) -> dict[str, Any]:
     """Return `[tool.stamp-infra]` of the pyproject.toml of a folder, empty where there is none."""
+    import tomllib
+
     try:
         settings: Any = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     except OSError as error:
@@ -75,6 +76,19 @@ def read_settings(root: Path) -> dict[str, Any]:
     for key in ("tool", "stamp-infra"):
         settings = settings.get(key) if isinstance(settings, dict) else None
     return settings if isinstance(settings, dict) else {}
+
+
+def _as_usual(root: Path, setting: str) -> str | None:
+    """Return a setting of one line, as it is usually written; None leaves it to TOML's own grammar.
+
+    tomllib takes a fiftieth of a render, most of it for what pyproject.toml says of other tools.
+    """
+    with suppress(OSError, UnicodeDecodeError):
+        text = (root / "pyproject.toml").read_text(encoding="utf-8")
+        own = rf'^\[tool\.stamp-infra\]\n(?:[^\[\n].*\n)*?{setting} = "([\w.:]+)"$'
+        found = re.search(own, text, re.MULTILINE)
+        return found[1] if found else None
+    return None
 
 
 def _one(kind: type) -> str:
