@@ -52,6 +52,8 @@ _END_OF_MAPPING: Final = MappingEndEvent()
 _END_OF_SEQUENCE: Final = SequenceEndEvent()
 _WIDTH: Final = 1 << 16
 _RESOLVER: Final = yaml.resolver.Resolver()
+# How everything begins that is no string when it is plain.
+_AMBIGUOUS: Final = frozenset(_RESOLVER.yaml_implicit_resolvers)
 _STRING: Final = "tag:yaml.org,2002:str"
 # A number to YAML 1.2, if not to 1.1: an account such as 012345678901 would lose its zero.
 _NUMBER: Final = re.compile(r"[-+]?\d+([eE][-+]?\d+)?")
@@ -137,7 +139,9 @@ def _is_flat(value: Any) -> bool:
 @cache
 def _string(value: str) -> ScalarEvent:
     # A plain scalar that YAML would read as a date, a number or a boolean is quoted.
-    plain = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _NUMBER.fullmatch(value)
+    plain = value[:1] not in _AMBIGUOUS or (
+        _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == _STRING and not _NUMBER.fullmatch(value)
+    )
     return ScalarEvent(None, None, (plain, True), value, style=_style(value))
 
 
