@@ -71,7 +71,7 @@ UNKNOWN: Final[Mapping[str, str]] = {
     "s3:REST.PUT.OBJECT": _NO_ACTION,
 }
 
-# type -> (actions or whole services that its schema names in vain, why)
+# type -> (actions that its schema names in vain, why)
 UNUSED: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "AWS::DynamoDB::Table": (
         (

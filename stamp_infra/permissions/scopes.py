@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _BACKUP_PLANS: Final = Scope(on=here("backup", "backup-plan:*"))
 _RESTORE_TESTS: Final = Scope(on=here("backup", "restore-testing-plan:*"))
 _DASHBOARDS: Final = Scope(on=everywhere("cloudwatch", f"dashboard/{OWN}-*"))
+_LAYERS: Final = Scope(on=here("lambda", f"layer:{OWN}-*"))  # an ARN with or without a version's number
 _SOURCES: Final = Scope(on=here("lambda", "event-source-mapping:*"))
 _PACKAGES: Final = Scope(
     on=("arn:${AWS::Partition}:s3:::{app}-artifacts-${EnvironmentName}-${AWS::AccountId}-${AWS::Region}/*",)
@@ -70,6 +71,8 @@ _OTHER: Final[Mapping[str, Scope]] = {
     ),
     "lambda:DeleteEventSourceMapping": _SOURCES,
     "lambda:GetEventSourceMapping": _SOURCES,
+    "lambda:GetLayerVersion": _LAYERS,
+    "lambda:PublishLayerVersion": _LAYERS,
     "lambda:ListTags": _TAGGED_IN_LAMBDA,
     "lambda:TagResource": _TAGGED_IN_LAMBDA,
     "lambda:UntagResource": _TAGGED_IN_LAMBDA,

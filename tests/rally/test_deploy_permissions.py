@@ -65,6 +65,14 @@ def test_every_promise_is_kept() -> None:
     assert broken(lambda _: None) == []
 
 
+@pytest.mark.parametrize("action", ["lambda:PublishLayerVersion", "lambda:GetLayerVersion"])
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_the_libraries_layer_may_be_published_and_read(action: str, environment: str) -> None:
+    (layer,) = resolved(environment).of_type("AWS::Lambda::LayerVersion")
+    arn = f"arn:aws:lambda:ap-northeast-1:<AWS::AccountId>:layer:{layer.properties['LayerName']}"
+    assert within(environment, action, arn, "CloudFormation")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -153,9 +161,9 @@ def named(of: Resolved, arn: str) -> str:
     return POINTER.sub(f"{prefix}{resource.properties.get(where, 'id')}", arn, count=1)
 
 
-def within(environment: str, action: str, arn: str) -> bool:
-    """Tell whether the boundary lets an action be done to an ARN."""
-    for statement in statements(stack(), "RoleBoundary"):
+def within(environment: str, action: str, arn: str, titles: str = "RoleBoundary") -> bool:
+    """Tell whether the boundary, or the policies whose titles begin so, let an action be done to an ARN."""
+    for statement in statements(stack(), titles):
         patterns = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
         for pattern in patterns:
             text = pattern["Fn::Sub"] if isinstance(pattern, dict) else pattern
