@@ -98,7 +98,7 @@ upgrade: LOCK := --upgrade
 upgrade: lock ## Pin the newest releases instead
 
 clean: ## Remove all that can be made again
-	rm -rf $(VENV) dist infrastructure/sam/.aws-sam
+	rm -rf $(VENV) dist infrastructure/sam/.aws-sam .stamp-infra-cache
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from stamp_infra.operations import rollback
+from stamp_infra.operations.connect import connect
 from stamp_infra.operations.target import target
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def command(*, environment: str, revision: str | None, skip: tuple[str, ...], dr
       stamp-infra rollback dev v1.4.0 --yes  to a revision by name
     """  # noqa: D301 - \b is for click: it keeps the lines after it apart
     to = target(environment)
-    connection = rollback.start(to)
+    connection = connect(to)
     plan = rollback.plan(to, connection, revision, skip)
     for line in lines(to, plan):
         click.echo(line)

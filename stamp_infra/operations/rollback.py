@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from stamp_infra.aws import recovery, stacks
 from stamp_infra.core.errors import Mistake, UserError
 from stamp_infra.operations import record
-from stamp_infra.operations.connect import connect
 from stamp_infra.operations.worktree import commit, worktree
 
 if TYPE_CHECKING:
@@ -115,11 +114,6 @@ def deploy(to: Target, revision: str, *, dry_run: bool) -> None:
         what = f"was not deployed: {DEPLOY} of it ends with exit status {status}"
         remedy = "see what it says above; nothing that it refused was done"
         raise UserError([Mistake(where=revision, what=what, remedy=remedy)])
-
-
-def start(to: Target) -> Connection:
-    """Return the connection that the other functions take."""
-    return connect(to)
 
 
 def _wanted(to: Target, way: Way, revision: str | None, history: Sequence[Deployment]) -> str | None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from stamp_infra.core.errors import UserError
+from stamp_infra.operations.connect import connect
 from stamp_infra.operations.record import Deployment, write
-from stamp_infra.operations.rollback import choose, previous, start
+from stamp_infra.operations.rollback import choose, previous
 from stamp_infra.operations.target import target
 from tests.operations.aws import client
 from tests.operations.command import ok, run
@@ -133,7 +134,7 @@ def project(account: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pr
     monkeypatch.setenv("ASKED", str(made.asked))
     create({"Kept": parameter("one")})
     to = target("dev")
-    connection = start(to)
+    connection = connect(to)
     for revision in (made.old, made.new):
         write(connection, to, revision, {"sam/template.yaml": revision[:12]})
     return made
