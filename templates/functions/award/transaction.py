@@ -29,7 +29,7 @@ def collect(asked: Asked, proof: Mapping[str, Any], at: int) -> Record:
     ]
     try:
         patiently(
-            lambda: clients.dynamodb().transact_write_items(TransactItems=writes, ClientRequestToken=_token(asked))
+            lambda: clients.dynamodb().transact_write_items(TransactItems=writes, ClientRequestToken=_token(asked, at))
         )
     except ClientError as error:
         raise _refusal(error) from None
@@ -81,15 +81,19 @@ def _on_table(**write: Any) -> Record:
     return {"TableName": os.environ["TABLE_USERSTAMPS"], **write}
 
 
-def _token(asked: Asked) -> str:
-    """Return a token of 36 characters: a visitor's request is carried out once, however often it arrives."""
-    return str(uuid.uuid5(_REQUESTS, f"{asked.user_id} {asked.request_id}"))
+def _token(asked: Asked, at: int) -> str:
+    """Return a token of 36 characters for this attempt: the SDK's own repetitions of it are carried out once.
+
+    The next attempt comes at another time, so that DynamoDB would refuse it as another transaction under one token.
+    That it awards nothing twice is the condition's part, and what it answers the remembered request's.
+    """
+    return str(uuid.uuid5(_REQUESTS, f"{asked.user_id} {asked.request_id} {asked.stamp_id} {at}"))
 
 
 def _refusal(error: ClientError) -> Exception:
-    if error.response["Error"]["Code"] == "IdempotentParameterMismatchException":
-        return refusals.invalid("requestId", "use a new one for each stamp")
-    if "ConditionalCheckFailed" not in reasons(error.response):
+    # The token is this attempt's alone: it is known when the attempt was carried out, and the answer got lost.
+    known = error.response["Error"]["Code"] == "IdempotentParameterMismatchException"
+    if not known and "ConditionalCheckFailed" not in reasons(error.response):
         return error
     # Who called looks up since when the visitor has the stamp: only a visitor who is just being deleted has it no more.
     return refusals.busy()
