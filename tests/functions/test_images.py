@@ -141,6 +141,7 @@ REJECTED: Final = [
     pytest.param("Tree", lambda: written(Image.new("L", (5001, 5000))), "TOO_MANY_PIXELS", id="too many pixels"),
     pytest.param("Tree", bomb, "TOO_MANY_PIXELS", id="a bomb"),
     pytest.param("Tree", lambda: photograph("green", size=79), "TOO_SMALL", id="a thumbnail"),
+    pytest.param("Tree", lambda: written(Image.new("RGB", (2000, 90), "green")), "TOO_SMALL", id="a long strip"),
     pytest.param("Tree", lambda: photograph("red"), "INAPPROPRIATE", id="what nobody should see"),
     pytest.param("Tree", lambda: photograph("blue"), "NOT_RECOGNISED", id="another thing"),
     pytest.param("Tree", lambda: with_exif(painted("black")), "NOT_RECOGNISED", id="the right thing in EXIF alone"),

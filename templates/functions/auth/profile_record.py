@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rally.line_token import Person
 
 _LONGEST_URL: Final = 1000
-# Who has not come for two years is forgotten.
+# The profile of who has not come for two years goes; what they collected stays.
 _KEPT_S: Final = 2 * 365 * 86_400
 
 

@@ -1,4 +1,4 @@
-"""Clients of AWS, each made when first used and kept: they give up before the function's own time is over."""
+"""Clients of AWS, each made when first used and kept; each call gives up before the function's own time is over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import boto3
 from botocore.config import Config
 
 # Three tries within 8 s, as most functions have 10; Cognito waits for up to two triggers of 5 s in one call.
-_QUICK: Final = Config(connect_timeout=1, read_timeout=1.5, retries={"mode": "standard", "total_max_attempts": 3})
+# The ranking asks all shards at once, each over a connection that is kept.
+_QUICK: Final = Config(
+    connect_timeout=1,
+    read_timeout=1.5,
+    retries={"mode": "standard", "total_max_attempts": 3},
+    max_pool_connections=32,
+)
 _PATIENT: Final = Config(connect_timeout=1, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
 # The regional host: the global one redirects at a new bucket, and a redirect breaks a browser's preflight.
 _REGIONAL: Final = Config(

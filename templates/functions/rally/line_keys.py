@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
 from urllib.request import urlopen
 
@@ -52,7 +53,7 @@ class PublishedKeys:
             with urlopen(self._url, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - the template names the address
                 published = json.loads(answer.read(_LARGEST))
             self._keys = {each["kid"]: jwt.PyJWK(each, "ES256").key for each in published["keys"] if _usable(each)}
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, jwt.PyJWTError):
+        except (OSError, HTTPException, ValueError, LookupError, TypeError, AttributeError, jwt.PyJWTError):
             return
         self._fetched = now
 
