@@ -52,9 +52,13 @@ def _is_correct(user_name: str, request: Json) -> bool:
         return False
     try:
         person = verified(str(request.get("challengeAnswer")), os.environ["LINE_CHANNEL_ID"])
-    except (InvalidTokenError, UnavailableError) as error:
-        count("Rejections", reason=getattr(error, "reason", "no keys"))
+    except InvalidTokenError as error:
+        count("Rejections", reason=error.reason)
         return False
+    except UnavailableError:
+        # Raised, so that the visitor is told to try again and not to sign in again.
+        count("Rejections", reason="no keys")
+        raise
     if person.user_id != user_name:
         count("Rejections", reason="another user")
     return person.user_id == user_name

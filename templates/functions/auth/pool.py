@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Of these a visitor is told nothing but to sign in again: which of them it was would tell who has an account.
-_REFUSED: Final = frozenset({"NotAuthorizedException", "UserNotFoundException", "UserLambdaValidationException"})
+_REFUSED: Final = frozenset({"NotAuthorizedException", "UserNotFoundException"})
+# A trigger failed, as when it could not ask LINE: the same token may do in a moment.
+_OURS: Final = frozenset(
+    {"InvalidLambdaResponseException", "UnexpectedLambdaException", "UserLambdaValidationException"}
+)
 
 
 def ensure(user_id: str, name: str | None) -> None:
@@ -81,6 +85,8 @@ def _tokens(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refusal(error: ClientError) -> Exception:
+    if _code(error) in _OURS:
+        return refusals.busy()
     return refusals.unauthorized() if _code(error) in _REFUSED else error
 
 
